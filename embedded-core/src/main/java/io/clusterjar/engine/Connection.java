@@ -1,0 +1,4 @@
+package io.clusterjar.engine;
+
+/** A client of a node. */
+public final class Connection {}

@@ -1,0 +1,4 @@
+package io.clusterjar.store;
+
+/** One numbered database of a node. */
+public final class Database {}

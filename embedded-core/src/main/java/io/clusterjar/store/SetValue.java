@@ -1,0 +1,14 @@
+package io.clusterjar.store;
+
+/** A set. */
+public final class SetValue extends Value {
+    @Override
+    public ValueType type() {
+        return ValueType.SET;
+    }
+
+    @Override
+    public String encoding() {
+        return "raw";
+    }
+}
