@@ -2,6 +2,12 @@ package io.clusterjar.base;
 
 /** Numbers as Redis reads and prints them. */
 public final class Numbers {
+    /** Up to here Redis prints integral doubles as integers. */
+    private static final double MAX_PLAIN = 1L << 52;
+
+    private static final byte[] MAX_DIGITS = Bytes.latin1("9223372036854775807");
+    private static final byte[] MIN_DIGITS = Bytes.latin1("9223372036854775808");
+
     private Numbers() {}
 
     /** A signed 64-bit integer in its one canonical form; throws {@link NotANumber} for anything else. */
@@ -40,13 +46,52 @@ public final class Numbers {
         return negative ? value : -value;
     }
 
-    /** A double as Redis reads it; throws {@link NotANumber} for anything else, NaN included. */
-    public static double parseDouble(byte[] bytes, int offset, int length) {
-        throw NotANumber.INSTANCE;
+    /** Whether the bytes are a signed 64-bit integer in its one canonical form, so that {@link #parseLong} gives it. */
+    public static boolean isLong(byte[] bytes, int offset, int length) {
+        int at = offset;
+        int end = offset + length;
+        if (length == 0 || length > 20) {
+            return false;
+        }
+        if (bytes[at] == '-' && ++at == end) {
+            return false;
+        }
+        int digits = end - at;
+        if (bytes[at] == '0') {
+            return length == 1;
+        }
+        for (int i = at; i < end; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        if (digits != 19) {
+            return digits < 19;
+        }
+        byte[] limit = at == offset ? MAX_DIGITS : MIN_DIGITS;
+        return Bytes.compare(bytes, at, 19, limit, 0, 19) <= 0;
     }
 
-    /** The shortest text that reads back as {@code value}, as Redis prints it. */
+    /**
+     * A double as Redis reads it: what {@code strtod} takes, without leading blanks and without anything after it;
+     * hexadecimal digits and {@code inf} of any case included. Throws {@link NotANumber} for anything else, NaN and
+     * what is too great for a double included.
+     */
+    public static double parseDouble(byte[] bytes, int offset, int length) {
+        if (length > 0 && length <= 15 && isLong(bytes, offset, length)) {
+            return parseLong(bytes, offset, length);
+        }
+        return DoubleText.parse(bytes, offset, length);
+    }
+
+    /** The shortest text that reads back as {@code value}, as Redis 7.2 prints it. */
     public static String formatDouble(double value) {
-        return Double.toString(value);
+        if (value >= -MAX_PLAIN && value <= MAX_PLAIN) {
+            long integer = (long) value;
+            if (integer == value) {
+                return integer == 0 && 1 / value < 0 ? "-0" : Long.toString(integer);
+            }
+        }
+        return DoubleText.format(value);
     }
 }
