@@ -22,7 +22,6 @@ import static io.clusterjar.config.ConfigKind.OOM_SCORES;
 import static io.clusterjar.config.ConfigKind.OUTPUT_LIMITS;
 import static io.clusterjar.config.ConfigKind.PERCENTILES;
 import static io.clusterjar.config.ConfigKind.PROC_TITLE;
-import static io.clusterjar.config.ConfigKind.SAVE;
 import static io.clusterjar.config.ConfigKind.SHUTDOWN;
 import static io.clusterjar.config.ConfigKind.TEXT;
 
@@ -176,7 +175,7 @@ public enum ConfigKey {
     /** {@code enable-module-command}. */
     ENABLE_MODULE_COMMAND("enable-module-command", null, ENUM, IMMUTABLE, "no", "no", "yes", "local"),
     /** {@code save}. */
-    SAVE("save", null, SAVE, MULTI, "3600 1 300 100 60 10000"),
+    SAVE("save", null, ConfigKind.SAVE, MULTI, "3600 1 300 100 60 10000"),
     /** {@code stop-writes-on-bgsave-error}. */
     STOP_WRITES_ON_BGSAVE_ERROR("stop-writes-on-bgsave-error", null, BOOL, MUTABLE, "yes"),
     /** {@code rdbcompression}. */

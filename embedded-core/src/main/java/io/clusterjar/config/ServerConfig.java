@@ -22,6 +22,7 @@ public final class ServerConfig {
     private final @Nullable String[] texts;
     private final List<Listener> listeners = new ArrayList<>(8);
     private @Nullable String filePath;
+    private int failing; // index of the parameter that a change was busy with
 
     /** The defaults of an embedded node. */
     public ServerConfig() {
@@ -121,7 +122,7 @@ public final class ServerConfig {
             if (glob == NO_GLOB) {
                 ConfigKey key = ConfigNames.find(pattern);
                 if (key != null) {
-                    show(key, pattern.toLowerCase(java.util.Locale.ROOT), shown, show);
+                    show(key, pattern, shown, show);
                 }
                 continue;
             }
@@ -145,10 +146,13 @@ public final class ServerConfig {
     }
 
     private void show(ConfigKey key, String name, List<String> shown, BiConsumer<String, String> show) {
-        if (!shown.contains(name)) {
-            shown.add(name);
-            show.accept(name, text(key));
+        for (String earlier : shown) {
+            if (earlier.equalsIgnoreCase(name)) {
+                return;
+            }
         }
+        shown.add(name);
+        show.accept(name, text(key));
     }
 
     private static boolean isGlob(String pattern) {
@@ -249,8 +253,6 @@ public final class ServerConfig {
     private static String failed(ConfigKey key, String reason) {
         return "ERR CONFIG SET failed (possibly related to argument '" + key.configName() + "') - " + reason;
     }
-
-    private int failing;
 
     private void change(ConfigKey[] keys, String[] values) {
         long[] oldNumbers = numbers.clone();
