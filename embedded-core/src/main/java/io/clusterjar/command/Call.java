@@ -40,6 +40,14 @@ public interface Call {
     /** Whether the node runs in cluster mode. */
     boolean clusterEnabled();
 
+    /**
+     * Whether the call comes from the master's stream or from the log: then it is carried out as it was there, whatever
+     * this node's clock and limits say.
+     */
+    default boolean obeysMaster() {
+        return false;
+    }
+
     // ---- look-ups
 
     /** The entry of the key at {@code word} for reading: counted as hit or miss, access time touched. */
@@ -109,6 +117,14 @@ public interface Call {
 
     /** Only watching, waiting and tracking clients. */
     void touched(Database db, byte[] key);
+
+    /**
+     * Says that all keys of {@code db} are about to go, or to be exchanged with another database's: watching transactions
+     * and tracking clients hear it. The default tells them of one key after the other.
+     */
+    default void flushing(Database db) {
+        db.forEach(entry -> touched(db, entry.key()));
+    }
 
     /** Counts further changes; 0 changes mean that nothing is propagated. */
     void dirty(long changes);

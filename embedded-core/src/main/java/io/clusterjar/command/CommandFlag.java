@@ -47,5 +47,8 @@ public final class CommandFlag {
     /** Exists in Sentinel too. */
     public static final int SENTINEL = 1 << 21;
 
+    /** Meets keys that no rule can name beforehand. */
+    public static final int TOUCHES_ARBITRARY_KEYS = 1 << 22;
+
     private CommandFlag() {}
 }

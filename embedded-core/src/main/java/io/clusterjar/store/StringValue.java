@@ -1,7 +1,104 @@
 package io.clusterjar.store;
 
-/** A byte string. */
+import io.clusterjar.base.NotANumber;
+import io.clusterjar.base.Numbers;
+import java.util.Arrays;
+
+/**
+ * A byte string, in one of the three forms that Redis reports: an integer kept as a {@code long}, a short string that
+ * never grew ({@code embstr}), or a buffer that may grow ({@code raw}).
+ *
+ * <p>What a client stores takes the smallest form that shows the same bytes; a change in place makes it {@code raw},
+ * counting makes it an integer again.
+ */
 public final class StringValue extends Value {
+    /** The longest string that Redis keeps beside its header. */
+    private static final int EMBEDDED_MAX_BYTES = 44;
+    /** Digits and sign of the longest integer. */
+    private static final int INTEGER_MAX_BYTES = 20;
+    /** Buffers grow twofold up to here, then by as much at a time. */
+    private static final int GROWTH_MAX_BYTES = 1024 * 1024;
+
+    private static final int SHARED_INTEGERS = 10_000;
+    private static final byte[] NONE = {};
+
+    private enum Form {
+        INT("int"),
+        EMBSTR("embstr"),
+        RAW("raw");
+
+        private final String label;
+
+        Form(String label) {
+            this.label = label;
+        }
+    }
+
+    private Form form;
+    private long integer;
+    private byte[] bytes;
+    private int lengthBytes;
+
+    private StringValue(Form form, long integer, byte[] bytes, int lengthBytes) {
+        this.form = form;
+        this.integer = integer;
+        this.bytes = bytes;
+        this.lengthBytes = lengthBytes;
+    }
+
+    /** A copy of bytes, as a client stores them: an integer when they show one. */
+    public static StringValue of(byte[] source, int offset, int lengthBytes) {
+        if (looksLikeInteger(source, offset, lengthBytes)) {
+            try {
+                return of(Numbers.parseLong(source, offset, lengthBytes));
+            } catch (NotANumber tooLarge) {
+                // twenty digits that are out of range: a string like others
+            }
+        }
+        return text(Arrays.copyOfRange(source, offset, offset + lengthBytes));
+    }
+
+    /** A copy of bytes, as a client stores them: an integer when they show one. */
+    public static StringValue of(byte[] source) {
+        return of(source, 0, source.length);
+    }
+
+    /** An integer. */
+    public static StringValue of(long integer) {
+        return new StringValue(Form.INT, integer, NONE, 0);
+    }
+
+    /** A string that is no integer even if it looks like one. {@code own} is kept, not copied. */
+    public static StringValue text(byte[] own) {
+        return new StringValue(own.length <= EMBEDDED_MAX_BYTES ? Form.EMBSTR : Form.RAW, 0, own, own.length);
+    }
+
+    /** Zeros, ready to be written over. */
+    public static StringValue zeros(int lengthBytes) {
+        return new StringValue(Form.RAW, 0, new byte[lengthBytes], lengthBytes);
+    }
+
+    /** Whether it is worth trying: parsing throws at what is no integer, which is dear for the common string. */
+    private static boolean looksLikeInteger(byte[] source, int offset, int lengthBytes) {
+        if (lengthBytes == 0 || lengthBytes > INTEGER_MAX_BYTES) {
+            return false;
+        }
+        int at = offset;
+        int end = offset + lengthBytes;
+        if (source[at] == '-' && ++at == end) {
+            return false;
+        }
+        if (source[at] == '0') {
+            return lengthBytes == 1;
+        }
+        for (; at < end; at++) {
+            if (source[at] < '0' || source[at] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     @Override
     public ValueType type() {
         return ValueType.STRING;
@@ -9,6 +106,104 @@ public final class StringValue extends Value {
 
     @Override
     public String encoding() {
-        return "raw";
+        return form.label;
+    }
+
+    /** Whether it is kept as an integer; then {@link #integer()} holds it, else {@link #array()}. */
+    public boolean isInteger() {
+        return form == Form.INT;
+    }
+
+    /** The integer that it is kept as. */
+    public long integer() {
+        return integer;
+    }
+
+    /** The integer that it shows, whatever its form; throws {@link NotANumber} when it shows none. */
+    public long parseInteger() {
+        if (form == Form.INT) {
+            return integer;
+        }
+        if (!looksLikeInteger(bytes, 0, lengthBytes)) {
+            throw NotANumber.INSTANCE;
+        }
+        return Numbers.parseLong(bytes, 0, lengthBytes);
+    }
+
+    /** The buffer of a string that is not kept as an integer, valid up to {@link #lengthBytes()}; not to be changed. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /** How many bytes it shows. */
+    public int lengthBytes() {
+        return form == Form.INT ? digits(integer) : lengthBytes;
+    }
+
+    /** Its bytes, copied. */
+    public byte[] toBytes() {
+        if (form == Form.INT) {
+            return Long.toString(integer).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        }
+        return Arrays.copyOf(bytes, lengthBytes);
+    }
+
+    /** As {@code OBJECT REFCOUNT} shows it: Redis shares its small integers. */
+    public int sharedCount() {
+        return form == Form.INT && integer >= 0 && integer < SHARED_INTEGERS ? Integer.MAX_VALUE : 1;
+    }
+
+    /** Becomes an integer. */
+    public void set(long value) {
+        if (form != Form.INT) {
+            form = Form.INT;
+            bytes = NONE;
+            lengthBytes = 0;
+        }
+        integer = value;
+    }
+
+    /** Adds bytes at the end. */
+    public void append(byte[] source, int offset, int count) {
+        int end = lengthBytes();
+        System.arraycopy(source, offset, growTo(end + count), end, count);
+    }
+
+    /** Writes bytes over what is there, from {@code position} on; a gap before it is filled with zeros. */
+    public void overwrite(int position, byte[] source, int offset, int count) {
+        byte[] target = growTo(Math.max(lengthBytes(), position + count));
+        System.arraycopy(source, offset, target, position, count);
+    }
+
+    /** Becomes {@code raw} and at least {@code minLengthBytes} long, zeros at the end; its buffer, to be written. */
+    public byte[] growTo(int minLengthBytes) {
+        if (form == Form.INT) {
+            bytes = toBytes();
+            lengthBytes = bytes.length;
+        }
+        form = Form.RAW;
+        if (minLengthBytes > bytes.length) {
+            long spare = Math.min(minLengthBytes, GROWTH_MAX_BYTES);
+            bytes = Arrays.copyOf(bytes, (int) Math.min(minLengthBytes + spare, Integer.MAX_VALUE - 8));
+        }
+        lengthBytes = Math.max(lengthBytes, minLengthBytes);
+        return bytes;
+    }
+
+    /** An independent value with the same bytes in the same form. */
+    public StringValue copy() {
+        return new StringValue(form, integer, form == Form.INT ? NONE : toBytes(), lengthBytes);
+    }
+
+    private static int digits(long value) {
+        if (value == Long.MIN_VALUE) {
+            return INTEGER_MAX_BYTES;
+        }
+        int count = value < 0 ? 2 : 1;
+        long rest = Math.abs(value);
+        for (long limit = 10; rest >= limit && limit <= Long.MAX_VALUE / 10; limit *= 10) {
+            count++;
+        }
+        return rest >= 1_000_000_000_000_000_000L ? INTEGER_MAX_BYTES - (value < 0 ? 0 : 1) : count;
     }
 }
