@@ -1,0 +1,74 @@
+package io.clusterjar.persistence;
+
+import io.clusterjar.base.Bytes;
+import io.clusterjar.store.KeyEntry;
+import java.util.Map;
+
+/**
+ * Writes an RDB, version 11, into a sink, in chunks of some 16 KiB. In order: {@link #begin}, functions, then each
+ * database with its entries, {@link #end}. {@link #all} writes everything at once.
+ *
+ * <p>One thread at a time; what is written is what the values are at the moment of the call.
+ */
+public final class RdbWriter {
+    private final RdbOut out;
+
+    /** Writes into {@code sink}; long strings are compressed. */
+    public RdbWriter(RdbSink sink) {
+        this(sink, true);
+    }
+
+    /** Writes into {@code sink}; long strings are compressed if {@code compress}. */
+    public RdbWriter(RdbSink sink, boolean compress) {
+        out = new RdbOut(sink, compress);
+    }
+
+    /** The head of the file and its auxiliary fields, in the map's order. */
+    public void begin(Map<String, String> auxiliary) {
+        byte[] magic = Bytes.latin1(String.format(java.util.Locale.ROOT, "REDIS%04d", RdbFormat.VERSION));
+        out.raw(magic, 0, magic.length);
+        auxiliary.forEach((name, value) -> {
+            out.raw(RdbFormat.OPCODE_AUX);
+            out.string(Bytes.latin1(name));
+            out.string(Bytes.latin1(value));
+        });
+    }
+
+    /** A library of functions, its source with the shebang line. */
+    public void function(byte[] source) {
+        out.raw(RdbFormat.OPCODE_FUNCTION2);
+        out.string(source);
+    }
+
+    /** The head of a database: its number, and hints of how many keys follow and how many of them expire. */
+    public void database(int index, long keys, long expires) {
+        out.raw(RdbFormat.OPCODE_SELECTDB);
+        out.length(index);
+        out.raw(RdbFormat.OPCODE_RESIZEDB);
+        out.length(keys);
+        out.length(expires);
+    }
+
+    /** A key with its time to live and its value. */
+    public void entry(KeyEntry entry) {
+        if (entry.expireAtMs() != KeyEntry.NEVER) {
+            out.raw(RdbFormat.OPCODE_EXPIRETIME_MS);
+            out.longLe(entry.expireAtMs());
+        }
+        out.raw(RdbValueWriter.type(entry.value()));
+        out.string(entry.key());
+        RdbValueWriter.write(out, entry.value());
+    }
+
+    /** The end of the file with its checksum; everything is in the sink then. */
+    public void end() {
+        out.raw(RdbFormat.OPCODE_EOF);
+        out.longLe(out.crc());
+        out.flush();
+    }
+
+    /** How many bytes were written. */
+    public long lengthBytes() {
+        return out.lengthBytes();
+    }
+}
