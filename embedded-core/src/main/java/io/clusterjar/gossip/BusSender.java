@@ -1,0 +1,156 @@
+package io.clusterjar.gossip;
+
+import io.clusterjar.time.RandomSource;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Builds bus packets out of what the node knows, and sends them. */
+final class BusSender {
+    private static final int MIN_GOSSIP = 3;
+
+    private final ClusterState state;
+    private final GossipSettings settings;
+    private final LocalFacts facts;
+    private final RandomSource random;
+    private final BusCounters counters;
+    private long pings;
+
+    BusSender(
+            ClusterState state,
+            GossipSettings settings,
+            LocalFacts facts,
+            RandomSource random,
+            BusCounters counters) {
+        this.state = state;
+        this.settings = settings;
+        this.facts = facts;
+        this.random = random;
+        this.counters = counters;
+    }
+
+    BusPacket packet(BusType type) {
+        ClusterNode myself = state.myself();
+        ClusterNode owner = myself.isReplica() && myself.master != null ? myself.master : myself;
+        BusPacket packet = new BusPacket(type);
+        packet.sender = myself.id;
+        packet.currentEpoch = state.currentEpoch;
+        packet.configEpoch = owner.configEpoch;
+        packet.offset = facts.replicationOffset();
+        packet.slots = owner.slots;
+        packet.master = myself.master == null ? "" : myself.master.id;
+        packet.ip = settings.announcedIp();
+        packet.port = settings.announcedPort();
+        packet.busPort = settings.announcedBusPort();
+        packet.flags = myself.flags;
+        packet.down = !state.ok;
+        if (myself.isMaster() && facts.manualFailover()) {
+            packet.messageFlags |= BusPacket.PAUSED;
+        }
+        return packet;
+    }
+
+    void ping(Link link, BusType type, long nowMs) {
+        @Nullable ClusterNode receiver = link.node;
+        BusPacket packet = packet(type);
+        packet.messageFlags |= BusPacket.EXT_DATA;
+        if (receiver != null && receiver.is(NodeFlag.EXTENSIONS)) {
+            extend(packet, nowMs);
+        }
+        if (receiver != null && !link.inbound() && type == BusType.PING) {
+            receiver.pingSentMs = nowMs;
+        }
+        gossip(packet, receiver);
+        send(link, packet);
+    }
+
+    private void extend(BusPacket packet, long nowMs) {
+        packet.hostname = settings.announcedHostname().isEmpty() ? null : settings.announcedHostname();
+        packet.nodename = settings.announcedNodename().isEmpty() ? null : settings.announcedNodename();
+        packet.shardId = state.myself().shardId;
+        state.blacklistS(nowMs).forEach((id, ttlS) -> packet.forgotten.add(new BusPacket.Forgotten(id, ttlS)));
+    }
+
+    private void gossip(BusPacket packet, @Nullable ClusterNode receiver) {
+        List<ClusterNode> nodes = state.nodes();
+        pings++;
+        int fresh = nodes.size() - 2;
+        int wanted = Math.min(fresh, Math.max(MIN_GOSSIP, nodes.size() / 10));
+        int attempts = wanted * 3;
+        while (fresh > 0 && packet.gossip.size() < wanted && attempts-- > 0) {
+            ClusterNode node = nodes.get(random.nextInt(nodes.size()));
+            if (node.isMyself() || node == receiver || node.is(NodeFlag.PFAIL)) {
+                continue;
+            }
+            if (node.is(NodeFlag.HANDSHAKE | NodeFlag.NOADDR) || node.link == null && node.slots.count() == 0) {
+                fresh--;
+                continue;
+            }
+            if (node.lastGossipPing != pings) {
+                node.lastGossipPing = pings;
+                packet.gossip.add(entry(node));
+                fresh--;
+            }
+        }
+        for (int i = 0; i < nodes.size() && state.suspects > 0; i++) {
+            ClusterNode node = nodes.get(i);
+            if (node.is(NodeFlag.PFAIL) && !node.is(NodeFlag.HANDSHAKE | NodeFlag.NOADDR)) {
+                packet.gossip.add(entry(node)); // suspicions always travel, so that they become failures in time
+            }
+        }
+    }
+
+    private static GossipEntry entry(ClusterNode node) {
+        return new GossipEntry(
+                node.id,
+                node.pingSentMs / 1000,
+                node.pongReceivedMs / 1000,
+                node.ip,
+                node.port,
+                node.busPort,
+                node.flags,
+                node.plainPort);
+    }
+
+    void update(Link link, ClusterNode about) {
+        BusPacket packet = packet(BusType.UPDATE);
+        packet.about = about.id;
+        packet.aboutEpoch = about.configEpoch;
+        SlotBits claimed = new SlotBits();
+        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+            if (about.slots.has(slot) && !state.unclaimed(slot)) {
+                claimed.add(slot);
+            }
+        }
+        packet.aboutSlots = claimed;
+        send(link, packet);
+    }
+
+    void send(Link link, BusPacket packet) {
+        if (!link.closed()) {
+            counters.countSent(packet.type);
+            link.send(BusCodec.encode(packet), packet.type);
+        }
+    }
+
+    /** Sends one packet to all nodes that {@code to} accepts and that are connected. */
+    void broadcast(BusPacket packet, Predicate<ClusterNode> to) {
+        byte[] bytes = BusCodec.encode(packet);
+        for (ClusterNode node : state.snapshot()) {
+            Link link = node.link;
+            if (link != null && !node.isMyself() && !node.inHandshake() && to.test(node)) {
+                counters.countSent(packet.type);
+                link.send(bytes, packet.type);
+            }
+        }
+    }
+
+    void pong(Predicate<ClusterNode> to, long nowMs) {
+        for (ClusterNode node : state.snapshot()) {
+            Link link = node.link;
+            if (link != null && !node.isMyself() && !node.inHandshake() && to.test(node)) {
+                ping(link, BusType.PONG, nowMs);
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package io.clusterjar.gossip;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One node as this node knows it. Changed by {@link ClusterState} and {@link Membership} only. */
+public final class ClusterNode {
+    String id;
+    String shardId;
+    int flags;
+    final long createdMs;
+    long configEpoch;
+    final SlotBits slots = new SlotBits();
+    final List<ClusterNode> replicas = new ArrayList<>();
+    @Nullable ClusterNode master;
+    String ip = "";
+    int port;
+    int plainPort;
+    int busPort;
+    String hostname = "";
+    String nodename = "";
+    long pingSentMs;
+    long pongReceivedMs;
+    long dataReceivedMs;
+    long failMs;
+    long votedMs = Long.MIN_VALUE / 4;
+    long orphanedMs;
+    long offset;
+    long lastGossipPing;
+    @Nullable Link link;
+    @Nullable Link inboundLink;
+    private final Map<ClusterNode, Long> failureReports = new LinkedHashMap<>();
+
+    ClusterNode(String id, String shardId, int flags, long createdMs) {
+        this.id = id;
+        this.shardId = shardId;
+        this.flags = flags;
+        this.createdMs = createdMs;
+    }
+
+    /** Its id, 40 hexadecimal characters. */
+    public String id() {
+        return id;
+    }
+
+    /** The id of its shard: a master and its replicas have the same. */
+    public String shardId() {
+        return shardId;
+    }
+
+    /** Bits of {@link NodeFlag}. */
+    public int flags() {
+        return flags;
+    }
+
+    /** Whether any of the bits is set. */
+    public boolean is(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    /** Whether it is a master. */
+    public boolean isMaster() {
+        return is(NodeFlag.MASTER);
+    }
+
+    /** Whether it is a replica. */
+    public boolean isReplica() {
+        return is(NodeFlag.REPLICA);
+    }
+
+    /** Whether a majority found it failed. */
+    public boolean isFailed() {
+        return is(NodeFlag.FAIL);
+    }
+
+    /** Whether it is this node. */
+    public boolean isMyself() {
+        return is(NodeFlag.MYSELF);
+    }
+
+    /** Whether its real id is not known yet. */
+    public boolean inHandshake() {
+        return is(NodeFlag.HANDSHAKE);
+    }
+
+    /** The master that it replicates; null for masters and when not known. */
+    public @Nullable ClusterNode master() {
+        return master;
+    }
+
+    /** Its replicas, in the order in which they became known. */
+    public List<ClusterNode> replicas() {
+        return Collections.unmodifiableList(replicas);
+    }
+
+    /** Replicas that are neither failed nor suspected. */
+    public int okReplicas() {
+        int ok = 0;
+        for (ClusterNode replica : replicas) {
+            if (!replica.isFailed()) {
+                ok++;
+            }
+        }
+        return ok;
+    }
+
+    /** The slots that it owns. */
+    public SlotBits slots() {
+        return slots;
+    }
+
+    /** The epoch of its slots. */
+    public long configEpoch() {
+        return configEpoch;
+    }
+
+    /** The epoch that counts for it: that of its master when it is a replica. */
+    public long effectiveEpoch() {
+        return isReplica() && master != null ? master.configEpoch : configEpoch;
+    }
+
+    /** Its address; empty when not known. */
+    public String ip() {
+        return ip;
+    }
+
+    /** Its client port. */
+    public int port() {
+        return port;
+    }
+
+    /** Its unencrypted port when {@link #port()} is the encrypted one, else 0. */
+    public int plainPort() {
+        return plainPort;
+    }
+
+    /** Its bus port. */
+    public int busPort() {
+        return busPort;
+    }
+
+    /** Its announced host name, or empty. */
+    public String hostname() {
+        return hostname;
+    }
+
+    /** The name that people gave it, or empty. */
+    public String nodename() {
+        return nodename;
+    }
+
+    /** When a ping went out that is not answered yet; 0 when none is pending. */
+    public long pingSentMs() {
+        return pingSentMs;
+    }
+
+    /** When its last pong came. */
+    public long pongReceivedMs() {
+        return pongReceivedMs;
+    }
+
+    /** When this node voted for one of its replicas. */
+    public long votedMs() {
+        return votedMs;
+    }
+
+    /** Remembers a vote for one of its replicas. */
+    public void votedMs(long nowMs) {
+        votedMs = nowMs;
+    }
+
+    /** Its replication offset in bytes, as last heard. */
+    public long offset() {
+        return offset;
+    }
+
+    /** This node's link to it. */
+    public @Nullable Link link() {
+        return link;
+    }
+
+    /** Its link to this node. */
+    public @Nullable Link inboundLink() {
+        return inboundLink;
+    }
+
+    /** Notes that {@code reporter} cannot reach it. */
+    boolean reportFailure(ClusterNode reporter, long nowMs) {
+        return failureReports.put(reporter, nowMs) == null;
+    }
+
+    /** Forgets what {@code reporter} said. */
+    boolean withdrawReport(ClusterNode reporter) {
+        return failureReports.remove(reporter) != null;
+    }
+
+    /** How many nodes reported it within {@code ttlMs}; older reports are forgotten. */
+    public int failureReports(long nowMs, long ttlMs) {
+        if (failureReports.isEmpty()) {
+            return 0;
+        }
+        for (Iterator<Long> at = failureReports.values().iterator(); at.hasNext(); ) {
+            if (nowMs - at.next() > ttlMs) {
+                at.remove();
+            }
+        }
+        return failureReports.size();
+    }
+
+    @Override
+    public String toString() {
+        return id;
+    }
+}

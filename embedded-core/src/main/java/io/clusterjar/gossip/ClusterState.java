@@ -1,0 +1,417 @@
+package io.clusterjar.gossip;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one node knows of its cluster: nodes in the order in which they became known, who owns which slot, slots on their
+ * way, epochs. Holds the rules that keep these consistent; decides nothing.
+ */
+public final class ClusterState {
+    /** How long a forgotten node is not let in again. */
+    public static final long FORGET_TTL_MS = 60_000;
+
+    private final Map<String, ClusterNode> byId = new LinkedHashMap<>();
+    private final List<ClusterNode> nodes = new ArrayList<>();
+    private final @Nullable ClusterNode[] owners = new ClusterNode[SlotBits.SLOTS];
+    private final @Nullable ClusterNode[] migratingTo = new ClusterNode[SlotBits.SLOTS];
+    private final @Nullable ClusterNode[] importingFrom = new ClusterNode[SlotBits.SLOTS];
+    private final SlotBits notClaimed = new SlotBits();
+    private final Map<String, Long> blacklist = new LinkedHashMap<>();
+    private final SlotListener listener;
+    private ClusterNode myself;
+    private int todo;
+    long currentEpoch;
+    long lastVoteEpoch;
+    boolean ok;
+    int size = 1;
+    int suspects;
+    long generation;
+
+    /** Hears that a slot lost its owner, who may get it back at once or lose it to another. */
+    @FunctionalInterface
+    public interface SlotListener {
+        /** {@code slot} is bound to nobody. */
+        void unbound(int slot, ClusterNode formerOwner);
+    }
+
+    /** A node alone in its cluster. */
+    public ClusterState(String id, String shardId, long nowMs, SlotListener listener) {
+        this.listener = listener;
+        myself = new ClusterNode(id, shardId, NodeFlag.MYSELF | NodeFlag.MASTER, nowMs);
+        add(myself);
+    }
+
+    // ---- nodes
+
+    /** This node. */
+    public ClusterNode myself() {
+        return myself;
+    }
+
+    /** All nodes, this one and those in handshake included. */
+    public List<ClusterNode> nodes() {
+        return Collections.unmodifiableList(nodes);
+    }
+
+    /** A copy that may be walked while nodes come and go. */
+    List<ClusterNode> snapshot() {
+        return new ArrayList<>(nodes);
+    }
+
+    /** The node of that id. */
+    public @Nullable ClusterNode lookup(String id) {
+        return byId.get(id);
+    }
+
+    /** A new node in the table. */
+    ClusterNode create(String id, String shardId, int flags, long nowMs) {
+        ClusterNode node = new ClusterNode(id, shardId, flags, nowMs);
+        add(node);
+        return node;
+    }
+
+    private void add(ClusterNode node) {
+        byId.put(node.id, node);
+        nodes.add(node);
+        generation++;
+    }
+
+    /** Gives a node its real id. */
+    void rename(ClusterNode node, String id) {
+        byId.remove(node.id);
+        node.id = id;
+        byId.put(id, node);
+        generation++;
+    }
+
+    /** Makes {@code self}, just read from a file, this node. */
+    void becomeMyself(ClusterNode self) {
+        ClusterNode old = myself;
+        if (old != self) {
+            byId.remove(old.id, old);
+            nodes.remove(old);
+            myself = self;
+        }
+    }
+
+    /** Removes a node with all that refers to it, and closes its links. */
+    public void remove(ClusterNode node) {
+        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+            if (importingFrom[slot] == node) {
+                importingFrom[slot] = null;
+            }
+            if (migratingTo[slot] == node) {
+                migratingTo[slot] = null;
+            }
+            if (owners[slot] == node) {
+                unbind(slot);
+            }
+        }
+        for (ClusterNode other : nodes) {
+            other.withdrawReport(node);
+        }
+        for (ClusterNode replica : node.replicas) {
+            replica.master = null;
+        }
+        node.replicas.clear();
+        if (node.master != null) {
+            removeReplica(node.master, node);
+        }
+        byId.remove(node.id);
+        nodes.remove(node);
+        generation++;
+        if (node.link != null) {
+            node.link.close();
+        }
+        if (node.inboundLink != null) {
+            node.inboundLink.close();
+        }
+    }
+
+    void addReplica(ClusterNode master, ClusterNode replica) {
+        if (!master.replicas.contains(replica)) {
+            master.replicas.add(replica);
+            master.flags |= NodeFlag.MIGRATE_TO;
+        }
+        replica.master = master;
+    }
+
+    void removeReplica(ClusterNode master, ClusterNode replica) {
+        if (master.replicas.remove(replica) && master.replicas.isEmpty()) {
+            master.flags &= ~NodeFlag.MIGRATE_TO;
+        }
+        if (replica.master == master) {
+            replica.master = null;
+        }
+    }
+
+    /** Turns a replica into a master. */
+    public void makeMaster(ClusterNode node) {
+        if (node.isMaster()) {
+            return;
+        }
+        if (node.master != null) {
+            removeReplica(node.master, node);
+            if (node != myself) {
+                node.flags |= NodeFlag.MIGRATE_TO;
+            }
+        }
+        node.flags = node.flags & ~NodeFlag.REPLICA | NodeFlag.MASTER;
+        node.master = null;
+        todo(Todo.SAVE | Todo.STATE);
+    }
+
+    /** Makes this node a replica of {@code master}; its slots must be gone. */
+    void makeReplica(ClusterNode master) {
+        assert master != myself && myself.slots.count() == 0;
+        if (myself.isMaster()) {
+            myself.flags = myself.flags & ~(NodeFlag.MASTER | NodeFlag.MIGRATE_TO) | NodeFlag.REPLICA;
+            closeAllSlots();
+        } else if (myself.master != null) {
+            removeReplica(myself.master, myself);
+        }
+        addReplica(master, myself);
+        shardId(myself, master.shardId);
+        generation++;
+    }
+
+    /** Moves a node into a shard. */
+    void shardId(ClusterNode node, String shardId) {
+        if (!node.shardId.equals(shardId)) {
+            node.shardId = shardId;
+            for (ClusterNode replica : node == myself ? node.replicas : List.<ClusterNode>of()) {
+                replica.shardId = shardId;
+            }
+            todo(Todo.SAVE);
+        }
+    }
+
+    /** Takes new ids, as a hard reset wants it. */
+    public void newIdentity(String id, String shardId) {
+        rename(myself, id);
+        myself.shardId = shardId;
+    }
+
+    // ---- slots
+
+    /** Who owns {@code slot}. */
+    public @Nullable ClusterNode owner(int slot) {
+        return owners[slot];
+    }
+
+    /** Where this node hands {@code slot} to. */
+    public @Nullable ClusterNode migratingTo(int slot) {
+        return migratingTo[slot];
+    }
+
+    /** Marks {@code slot} as on its way to {@code target}, or no more. */
+    public void migratingTo(int slot, @Nullable ClusterNode target) {
+        migratingTo[slot] = target;
+    }
+
+    /** Where this node gets {@code slot} from. */
+    public @Nullable ClusterNode importingFrom(int slot) {
+        return importingFrom[slot];
+    }
+
+    /** Marks {@code slot} as coming from {@code source}, or no more. */
+    public void importingFrom(int slot, @Nullable ClusterNode source) {
+        importingFrom[slot] = source;
+    }
+
+    /** Whether nobody owns {@code slot}, or its owner ceased to claim it. */
+    public boolean unclaimed(int slot) {
+        return owners[slot] == null || notClaimed.has(slot);
+    }
+
+    /** Notes whether the owner of {@code slot} still claims it. */
+    void claimed(int slot, boolean claimed) {
+        if (claimed) {
+            notClaimed.remove(slot);
+        } else {
+            notClaimed.add(slot);
+        }
+    }
+
+    /** Binds a free slot; false when it is not free. */
+    public boolean bind(int slot, ClusterNode owner) {
+        if (owners[slot] != null) {
+            return false;
+        }
+        if (owner.slots.add(slot) && owner.slots.count() == 1 && mastersHaveReplicas()) {
+            owner.flags |= NodeFlag.MIGRATE_TO;
+        }
+        owners[slot] = owner;
+        generation++;
+        return true;
+    }
+
+    /** Frees a slot; false when it is free. */
+    public boolean unbind(int slot) {
+        ClusterNode owner = owners[slot];
+        if (owner == null) {
+            return false;
+        }
+        owner.slots.remove(slot);
+        owners[slot] = null;
+        notClaimed.remove(slot);
+        generation++;
+        listener.unbound(slot, owner);
+        return true;
+    }
+
+    /** Frees all slots of {@code node} and says how many they were. */
+    public int unbindAll(ClusterNode node) {
+        int freed = 0;
+        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+            if (owners[slot] == node) {
+                unbind(slot);
+                freed++;
+            }
+        }
+        return freed;
+    }
+
+    /** Forgets all slots that are on their way. */
+    public void closeAllSlots() {
+        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+            migratingTo[slot] = null;
+            importingFrom[slot] = null;
+        }
+    }
+
+    private boolean mastersHaveReplicas() {
+        for (ClusterNode node : nodes) {
+            if (node.isMaster() && !node.replicas.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    // ---- epochs
+
+    /** The highest epoch seen. */
+    public long currentEpoch() {
+        return currentEpoch;
+    }
+
+    /** Raises the current epoch by one and returns it. */
+    public long nextEpoch() {
+        return ++currentEpoch;
+    }
+
+    /** Sets the current epoch. */
+    public void currentEpoch(long epoch) {
+        currentEpoch = epoch;
+    }
+
+    /** The epoch of this node's last vote. */
+    public long lastVoteEpoch() {
+        return lastVoteEpoch;
+    }
+
+    /** Remembers the epoch of this node's last vote. */
+    public void lastVoteEpoch(long epoch) {
+        lastVoteEpoch = epoch;
+    }
+
+    /** Gives a node's slots an epoch. */
+    public void configEpoch(ClusterNode node, long epoch) {
+        node.configEpoch = epoch;
+    }
+
+    /** The highest of all epochs. */
+    public long maxEpoch() {
+        long max = currentEpoch;
+        for (ClusterNode node : nodes) {
+            max = Math.max(max, node.configEpoch);
+        }
+        return max;
+    }
+
+    /** Takes a new epoch without asking anybody; false when this node has the highest already. */
+    public boolean bumpEpochWithoutConsensus() {
+        if (myself.configEpoch == 0 || myself.configEpoch != maxEpoch()) {
+            myself.configEpoch = nextEpoch();
+            todo(Todo.SAVE | Todo.FSYNC);
+            return true;
+        }
+        return false;
+    }
+
+    // ---- state
+
+    /** Whether the cluster serves. */
+    public boolean ok() {
+        return ok;
+    }
+
+    /** Masters that own slots. */
+    public int size() {
+        return size;
+    }
+
+    /** A majority of the masters that own slots. */
+    public int quorum() {
+        return size / 2 + 1;
+    }
+
+    /** Changes whenever nodes or owners changed: what was derived from an older value is stale. */
+    public long generation() {
+        return generation;
+    }
+
+    /** Adds bits of {@link Todo}. */
+    public void todo(int bits) {
+        todo |= bits;
+    }
+
+    /** Takes away and returns what is to be done. */
+    public int takeTodo() {
+        int taken = todo;
+        todo = 0;
+        return taken;
+    }
+
+    // ---- the forgotten
+
+    /** Lets a node not in again for {@code ttlMs}. */
+    public void blacklist(String id, long nowMs, long ttlMs) {
+        purgeBlacklist(nowMs);
+        blacklist.put(id, nowMs + ttlMs);
+    }
+
+    /** Whether a node must not be let in. */
+    public boolean blacklisted(String id, long nowMs) {
+        purgeBlacklist(nowMs);
+        return blacklist.containsKey(id);
+    }
+
+    /** For how long a node must not be let in, in seconds. */
+    Map<String, Long> blacklistS(long nowMs) {
+        purgeBlacklist(nowMs);
+        Map<String, Long> left = new LinkedHashMap<>();
+        blacklist.forEach((id, untilMs) -> left.put(id, Math.max(1, (untilMs - nowMs) / 1000)));
+        return left;
+    }
+
+    /** Lets all in again. */
+    public void clearBlacklist() {
+        blacklist.clear();
+    }
+
+    private void purgeBlacklist(long nowMs) {
+        for (Iterator<Long> at = blacklist.values().iterator(); at.hasNext(); ) {
+            if (at.next() < nowMs) {
+                at.remove();
+            }
+        }
+    }
+}
