@@ -11,4 +11,9 @@ public final class ListValue extends Value {
     public String encoding() {
         return "raw";
     }
+
+    @Override
+    public ListValue copy() {
+        return new ListValue();
+    }
 }

@@ -11,4 +11,9 @@ public final class SetValue extends Value {
     public String encoding() {
         return "raw";
     }
+
+    @Override
+    public SetValue copy() {
+        return new SetValue();
+    }
 }

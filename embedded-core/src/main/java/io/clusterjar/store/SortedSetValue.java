@@ -11,4 +11,9 @@ public final class SortedSetValue extends Value {
     public String encoding() {
         return "raw";
     }
+
+    @Override
+    public SortedSetValue copy() {
+        return new SortedSetValue();
+    }
 }

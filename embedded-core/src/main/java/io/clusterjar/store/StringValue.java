@@ -190,7 +190,7 @@ public final class StringValue extends Value {
         return bytes;
     }
 
-    /** An independent value with the same bytes in the same form. */
+    @Override
     public StringValue copy() {
         return new StringValue(form, integer, form == Form.INT ? NONE : toBytes(), lengthBytes);
     }

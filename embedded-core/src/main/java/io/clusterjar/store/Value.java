@@ -7,4 +7,7 @@ public abstract sealed class Value permits StringValue, ListValue, SetValue, Has
 
     /** Its encoding as {@code OBJECT ENCODING} names it. */
     public abstract String encoding();
+
+    /** An independent value that shows the same, in the same encoding. */
+    public abstract Value copy();
 }

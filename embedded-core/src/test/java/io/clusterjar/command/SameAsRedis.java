@@ -27,6 +27,8 @@ import java.util.function.Function;
  * does not.
  */
 public final class SameAsRedis implements AutoCloseable {
+    private static final int HISTORY_WIDTH = 200;
+
     private final RealRedis redis;
     private final CallFixture ours;
     private final RespClient client;
@@ -123,8 +125,12 @@ public final class SameAsRedis implements AutoCloseable {
     /** Sends a request to both: our reply, then the real one. */
     public byte[][] both(byte[]... words) {
         byte[][] replies = {ours.run(words), client.call(words)};
-        history.add(RespText.line(words) + "    -> " + RespText.show(replies[1]));
+        history.add(brief(RespText.line(words)) + "    -> " + brief(RespText.show(replies[1])));
         return replies;
+    }
+
+    private static String brief(String text) {
+        return text.length() <= HISTORY_WIDTH ? text : text.substring(0, HISTORY_WIDTH) + "...";
     }
 
     private String times(String line) {

@@ -1,6 +1,7 @@
 package io.clusterjar.command.string;
 
 import io.clusterjar.command.Call;
+import io.clusterjar.config.ConfigKey;
 
 /** Limits of strings. */
 final class StringLimits {
@@ -8,6 +9,6 @@ final class StringLimits {
 
     /** The longest string in bytes, {@code proto-max-bulk-len}. */
     static long maxLengthBytes(Call call) {
-        return 512L * 1024 * 1024;
+        return call.config().number(ConfigKey.PROTO_MAX_BULK_LEN);
     }
 }
