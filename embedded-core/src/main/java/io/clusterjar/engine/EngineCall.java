@@ -305,12 +305,23 @@ public final class EngineCall implements Call {
         dirty += changes;
     }
 
-    /** All keys of {@code db} go, or {@code replacement}'s take their place: watchers and waiters hear it. Before the change. */
-    public void databaseChanged(Database changed, @Nullable Database replacement) {
-        engine.watches().touchAll(changed, replacement);
+    @Override
+    public boolean obeysMaster() {
+        return connection.kind() == Connection.Kind.MASTER;
     }
 
-    /** Keys have come to {@code db} by other ways than {@link #put}: those who wait for them are served. After the change. */
+    @Override
+    public void flushing(Database going) {
+        engine.watches().touchAll(going, null);
+    }
+
+    /** The keys of two databases are about to be exchanged: watchers hear it. */
+    public void swapping(Database first, Database second) {
+        engine.watches().touchAll(first, second);
+        engine.watches().touchAll(second, first);
+    }
+
+    /** Keys have come to {@code db} by other ways than {@link #put}: those who wait for them are served. Called after the change. */
     public void databaseFilled(Database filled) {
         engine.waiters().signalAll(filled);
     }

@@ -87,6 +87,10 @@ public final class Transaction {
         dirtyWatch = true;
     }
 
+    void watchForgotten() {
+        dirtyWatch = false;
+    }
+
     /** Ends it. Watches are ended by {@link Watches#discard}. */
     void end() {
         queue.clear();

@@ -242,7 +242,7 @@ final class Waiters {
             engine.touched(client);
         } else {
             client.out.nullArray();
-            engine.replied(client);
+            engine.touched(client);
         }
     }
 
