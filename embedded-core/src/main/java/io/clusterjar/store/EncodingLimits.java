@@ -1,5 +1,8 @@
 package io.clusterjar.store;
 
+import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.ServerConfig;
+
 /**
  * Up to which sizes values keep their compact encodings. Named as the parameters of {@code CONFIG}.
  *
@@ -23,4 +26,17 @@ public record EncodingLimits(
         int listMaxListpackSize) {
     /** What Redis 7.2 does unless told otherwise. */
     public static final EncodingLimits DEFAULT = new EncodingLimits(512, 64, 512, 128, 64, 128, 64, -2);
+
+    /** What {@code config} says now. */
+    public static EncodingLimits of(ServerConfig config) {
+        return new EncodingLimits(
+                config.integer(ConfigKey.HASH_MAX_LISTPACK_ENTRIES),
+                config.integer(ConfigKey.HASH_MAX_LISTPACK_VALUE),
+                config.integer(ConfigKey.SET_MAX_INTSET_ENTRIES),
+                config.integer(ConfigKey.SET_MAX_LISTPACK_ENTRIES),
+                config.integer(ConfigKey.SET_MAX_LISTPACK_VALUE),
+                config.integer(ConfigKey.ZSET_MAX_LISTPACK_ENTRIES),
+                config.integer(ConfigKey.ZSET_MAX_LISTPACK_VALUE),
+                config.integer(ConfigKey.LIST_MAX_LISTPACK_SIZE));
+    }
 }
