@@ -591,6 +591,14 @@ public final class Engine implements Net.StreamAcceptor {
         }
     }
 
+    /** Forgets all keys, for a snapshot takes their place or the node begins anew; watchers hear it. */
+    public void clear() {
+        for (int i = 0; i < keyspace.count(); i++) {
+            watches.touchAll(keyspace.db(i), null);
+            keyspace.db(i).clear();
+        }
+    }
+
     /** What is noted of an access to a key: seconds, as {@code OBJECT IDLETIME} counts. */
     int accessClock() {
         return (int) (nowMs / 1000);

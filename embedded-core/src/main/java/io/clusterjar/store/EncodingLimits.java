@@ -27,7 +27,7 @@ public record EncodingLimits(
     /** What Redis 7.2 does unless told otherwise. */
     public static final EncodingLimits DEFAULT = new EncodingLimits(512, 64, 512, 128, 64, 128, 64, -2);
 
-    /** What {@code config} says now. */
+    /** What the parameters of a node say. */
     public static EncodingLimits of(ServerConfig config) {
         return new EncodingLimits(
                 config.integer(ConfigKey.HASH_MAX_LISTPACK_ENTRIES),

@@ -1,0 +1,288 @@
+package io.clusterjar.replication;
+
+import io.clusterjar.command.CommandError;
+import io.clusterjar.config.ConfigKey;
+import io.clusterjar.engine.Connection;
+import io.clusterjar.time.RandomSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The replicas of a node, in the order in which they came, and their synchronisation. */
+final class Replicas {
+    private final Replication replication;
+    private final RandomSource random;
+    private final List<ReplicaLink> links = new ArrayList<>();
+    private long fullSyncs;
+    private long partialSyncs;
+    private long refusedPartialSyncs;
+
+    Replicas(Replication replication, RandomSource random) {
+        this.replication = replication;
+        this.random = random;
+    }
+
+    /** The link of a connection that announced itself with REPLCONF, or asked for a synchronisation. */
+    ReplicaLink linkOf(Connection connection) {
+        ReplicaLink known = find(connection);
+        if (known != null) {
+            return known;
+        }
+        ReplicaLink link = new ReplicaLink(connection);
+        links.add(link);
+        connection.onClosed(() -> {
+            links.remove(link);
+            replication.waiters().check();
+        });
+        return link;
+    }
+
+    @Nullable ReplicaLink find(Connection connection) {
+        for (ReplicaLink link : links) {
+            if (link.connection() == connection) {
+                return link;
+            }
+        }
+        return null;
+    }
+
+    /** Those that asked for a synchronisation, whatever their state. */
+    List<ReplicaLink> synchronising() {
+        List<ReplicaLink> asked = new ArrayList<>();
+        for (ReplicaLink link : links) {
+            if (link.state() != ReplicaLink.State.ANNOUNCED) {
+                asked.add(link);
+            }
+        }
+        return asked;
+    }
+
+    int count() {
+        return synchronising().size();
+    }
+
+    int online() {
+        int online = 0;
+        for (ReplicaLink link : links) {
+            if (link.isOnline()) {
+                online++;
+            }
+        }
+        return online;
+    }
+
+    /** How many have acknowledged lately enough. */
+    int good() {
+        long maxLagMs = replication.config().number(ConfigKey.MIN_REPLICAS_MAX_LAG) * 1000;
+        long nowMs = replication.nowMs();
+        int good = 0;
+        for (ReplicaLink link : links) {
+            if (link.isOnline() && nowMs - link.ackTimeMs() <= maxLagMs) {
+                good++;
+            }
+        }
+        return good;
+    }
+
+    /** How many have acknowledged {@code offset}. */
+    int acknowledged(long offset) {
+        int count = 0;
+        for (ReplicaLink link : links) {
+            if (link.isOnline() && link.ackOffset() >= offset) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** The least offset that an online replica has acknowledged; the node's own when it has none. */
+    long leastAcknowledged() {
+        long least = replication.offset();
+        for (ReplicaLink link : links) {
+            if (link.isOnline()) {
+                least = Math.min(least, link.ackOffset());
+            }
+        }
+        return least;
+    }
+
+    long fullSyncs() {
+        return fullSyncs;
+    }
+
+    long partialSyncs() {
+        return partialSyncs;
+    }
+
+    long refusedPartialSyncs() {
+        return refusedPartialSyncs;
+    }
+
+    void feed(byte[] bytes, int offset, int length) {
+        for (ReplicaLink link : List.copyOf(links)) {
+            link.feed(bytes, offset, length);
+        }
+    }
+
+    void disconnectAll() {
+        for (ReplicaLink link : synchronising()) {
+            link.connection().kill();
+        }
+    }
+
+    // ---- synchronisation
+
+    /** {@code PSYNC id offset}: goes on if that can be, else a snapshot is prepared. */
+    void synchronise(ReplicaLink link, String id, long from) {
+        replication.flush();
+        History history = replication.history();
+        if (history.canContinue(id, from)) {
+            partialSyncs++;
+            link.sendLine(link.capableOfPsync2() ? "+CONTINUE " + history.id() + "\r\n" : "+CONTINUE\r\n");
+            Backlog backlog = history.backlog();
+            if (backlog != null) {
+                backlog.sendFrom(from, link.stream());
+            }
+            link.goesOnline(replication.nowMs());
+            return;
+        }
+        if (!id.startsWith("?")) {
+            refusedPartialSyncs++;
+        }
+        requestSnapshot(link);
+    }
+
+    /** The replica needs everything. */
+    void requestSnapshot(ReplicaLink link) {
+        fullSyncs++;
+        link.waits(replication.nowMs());
+        if (replication.history().backlog() == null) {
+            replication
+                    .history()
+                    .openBacklog(replication.config().number(ConfigKey.REPL_BACKLOG_SIZE), !replication.isReplica());
+        }
+        boolean delayed = isDiskless(link) && replication.config().number(ConfigKey.REPL_DISKLESS_SYNC_DELAY) > 0;
+        if (!delayed) {
+            sendSnapshot(List.of(link));
+        } else {
+            startDueTransfers(replication.nowMs());
+        }
+    }
+
+    private boolean isDiskless(ReplicaLink link) {
+        return link.capableOfEof() && replication.config().flag(ConfigKey.REPL_DISKLESS_SYNC);
+    }
+
+    private void startDueTransfers(long nowMs) {
+        long delayMs = replication.config().number(ConfigKey.REPL_DISKLESS_SYNC_DELAY) * 1000;
+        long maxReplicas = replication.config().number(ConfigKey.REPL_DISKLESS_SYNC_MAX_REPLICAS);
+        List<ReplicaLink> waiting = new ArrayList<>();
+        boolean due = false;
+        for (ReplicaLink link : links) {
+            if (link.state() == ReplicaLink.State.WAITS) {
+                waiting.add(link);
+                due |= nowMs - link.waitsSinceMs() >= delayMs || !isDiskless(link);
+            }
+        }
+        if (!waiting.isEmpty() && (due || (maxReplicas > 0 && waiting.size() >= maxReplicas))) {
+            sendSnapshot(waiting);
+        }
+    }
+
+    /** One snapshot for all that wait; it is made within this turn, so that it belongs to exactly one offset. */
+    private void sendSnapshot(List<ReplicaLink> to) {
+        replication.flush();
+        History history = replication.history();
+        history.forgetDb();
+        byte[] rdb = Snapshots.write(replication);
+        for (ReplicaLink link : to) {
+            if (link.usesPsync()) {
+                link.sendLine("+FULLRESYNC " + history.id() + " " + history.offset() + "\r\n");
+            }
+            link.transfers();
+            if (isDiskless(link)) {
+                String mark = ReplicationId.random(random);
+                link.sendLine("$EOF:" + mark + "\r\n");
+                link.stream().write(rdb, 0, rdb.length);
+                link.sendLine(mark);
+            } else {
+                link.sendLine("$" + rdb.length + "\r\n");
+                link.stream().write(rdb, 0, rdb.length);
+                if (!link.snapshotOnly()) {
+                    link.goesOnline(replication.nowMs());
+                }
+            }
+            if (link.snapshotOnly()) {
+                link.connection().closeAfterReply();
+            }
+        }
+    }
+
+    // ---- REPLCONF
+
+    void option(ReplicaLink link, String option, String value) {
+        switch (option.toLowerCase(Locale.ROOT)) {
+            case "listening-port" -> link.port(port(value));
+            case "ip-address" -> {
+                if (value.length() >= MAX_IP_LENGTH) {
+                    throw new CommandError("ERR REPLCONF ip-address provided by replica instance is too long: "
+                            + value.length() + " bytes");
+                }
+                link.ip(value);
+            }
+            case "capa" -> link.capable(value.toLowerCase(Locale.ROOT));
+            case "rdb-only" -> link.snapshotOnly(flag(value));
+            case "rdb-filter-only" -> {
+                if (!value.isEmpty()) {
+                    throw new CommandError("ERR Unsupported rdb-filter-only option: " + value);
+                }
+            }
+            default -> throw new CommandError("ERR Unrecognized REPLCONF option: " + option);
+        }
+    }
+
+    private static final int MAX_IP_LENGTH = 256;
+
+    private static int port(String value) {
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw CommandError.notAnInteger();
+        }
+    }
+
+    private static boolean flag(String value) {
+        return switch (value) {
+            case "0" -> false;
+            case "1" -> true;
+            default -> throw CommandError.notAnInteger();
+        };
+    }
+
+    void acknowledge(ReplicaLink link, long offset) {
+        link.acknowledged(offset, replication.nowMs());
+        if (link.state() == ReplicaLink.State.TRANSFER) {
+            link.goesOnline(replication.nowMs());
+        }
+        replication.waiters().check();
+    }
+
+    // ---- once a second
+
+    void cron(long nowMs) {
+        startDueTransfers(nowMs);
+        long timeoutMs = replication.config().number(ConfigKey.REPL_TIMEOUT) * 1000;
+        for (ReplicaLink link : List.copyOf(links)) {
+            switch (link.state()) {
+                case WAITS -> link.sendLine("\n");
+                case ONLINE -> {
+                    if (nowMs - link.ackTimeMs() > timeoutMs) {
+                        link.connection().kill();
+                    }
+                }
+                case ANNOUNCED, TRANSFER -> {}
+            }
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package io.clusterjar.replication;
+
+import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.ServerConfig;
+import io.clusterjar.engine.Connection;
+import io.clusterjar.engine.Engine;
+import io.clusterjar.engine.Replicator;
+import io.clusterjar.net.Address;
+import io.clusterjar.net.Net;
+import io.clusterjar.protocol.Args;
+import io.clusterjar.protocol.RespWriter;
+import io.clusterjar.time.Clock;
+import io.clusterjar.time.RandomSource;
+import io.clusterjar.time.Timers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node's part in replication: the history of its data, its replicas while it is a master, its link while it is a replica.
+ *
+ * <p>What changes the key space during a turn is written into the stream at once and leaves for the replicas at the end of
+ * the turn, before the replies do. Used on the node's own thread only.
+ */
+public final class Replication implements Replicator {
+    private static final long CRON_PERIOD_MS = 1000;
+
+    private final Engine engine;
+    private final ServerConfig config;
+    private final Clock clock;
+    private final Timers timers;
+    private final History history;
+    private final Replicas replicas;
+    private final ReplicaSide replicaSide;
+    private final AckWaiters waiters;
+    private final RespWriter turn = new RespWriter();
+    private boolean closed;
+    private boolean wantsAcks;
+    private long lastPingMs;
+    private long noReplicasSinceMs;
+
+    /** Replication of {@code engine}, a master with no replicas at first. */
+    public Replication(Engine engine, ServerConfig config, Clock clock, Timers timers, RandomSource random, Net net) {
+        this.engine = engine;
+        this.config = config;
+        this.clock = clock;
+        this.timers = timers;
+        this.history = new History(random.fork("replication-id"), turn);
+        this.replicas = new Replicas(this, random.fork("replication-mark"));
+        this.replicaSide = new ReplicaSide(this, net);
+        this.waiters = new AckWaiters(this);
+        this.noReplicasSinceMs = clock.nowMs();
+        config.onChange(
+                ConfigKey.REPL_BACKLOG_SIZE, () -> history.resizeBacklog(config.number(ConfigKey.REPL_BACKLOG_SIZE)));
+    }
+
+    /** Starts the cron. */
+    public void start() {
+        timers.after(CRON_PERIOD_MS, this::cron);
+    }
+
+    /** Ends everything; links are left to the runtime, which closes the node's streams. */
+    public void close() {
+        closed = true;
+        replicaSide.close();
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    ServerConfig config() {
+        return config;
+    }
+
+    History history() {
+        return history;
+    }
+
+    Replicas replicas() {
+        return replicas;
+    }
+
+    ReplicaSide replicaSide() {
+        return replicaSide;
+    }
+
+    AckWaiters waiters() {
+        return waiters;
+    }
+
+    long nowMs() {
+        return clock.nowMs();
+    }
+
+    // ---- what the engine asks and tells
+
+    @Override
+    public boolean isReplica() {
+        return replicaSide.isReplica();
+    }
+
+    @Override
+    public boolean masterLinkUp() {
+        return replicaSide.isLinkUp();
+    }
+
+    @Override
+    public boolean loading() {
+        return false; // a snapshot is loaded within one turn, so that nobody can see it half loaded
+    }
+
+    @Override
+    public int goodReplicas() {
+        return replicas.good();
+    }
+
+    @Override
+    public void feed(int db, Args words) {
+        if (isReplica()) {
+            return; // what a writable replica changes by itself stays with it
+        }
+        history.append(db, words);
+    }
+
+    @Override
+    public long offset() {
+        return history.offset();
+    }
+
+    @Override
+    public void endOfTurn() {
+        if (wantsAcks) {
+            wantsAcks = false;
+            askForAcks();
+        }
+        flush();
+    }
+
+    // ---- the role
+
+    /** The master that this node replicates, or null. */
+    public @Nullable Address master() {
+        return replicaSide.master();
+    }
+
+    /** Becomes a replica of {@code master}, or changes to it. Data are kept until the first synchronisation. */
+    public void replicateFrom(Address master) {
+        boolean wasMaster = !isReplica();
+        flush();
+        replicaSide.follow(master);
+        if (wasMaster) {
+            engine.roleChanged();
+        }
+        replicas.disconnectAll();
+    }
+
+    /** Becomes a master, if it is none: the history branches, and the replicas must ask whether they can go on. */
+    public void becomeMaster() {
+        if (!isReplica()) {
+            return;
+        }
+        replicaSide.leave();
+        history.branch();
+        replicas.disconnectAll();
+        noReplicasSinceMs = clock.nowMs();
+    }
+
+    /**
+     * Wall time of the last sign of life of the master while the link was up; the time at which the link went down when it
+     * is down, 0 when it has never been up.
+     */
+    public long lastMasterInteractionMs() {
+        return replicaSide.lastInteractionMs();
+    }
+
+    /** Replicas that have the whole stream, for tests' questions. */
+    public long acknowledgedByAll() {
+        return replicas.leastAcknowledged();
+    }
+
+    // ---- the stream
+
+    /** Sends what was written during this turn to the replicas that are online. */
+    void flush() {
+        if (turn.length() > 0) {
+            replicas.feed(turn.buffer(), 0, turn.length());
+            turn.truncate(0);
+        }
+    }
+
+    /** Bytes that came from the master, after they were applied. */
+    void relay(byte[] bytes, int offset, int length) {
+        history.append(bytes, offset, length);
+    }
+
+    /** At the end of the turn the replicas are asked to acknowledge at once. */
+    void wantAcks() {
+        wantsAcks = true;
+    }
+
+    private void askForAcks() {
+        if (!isReplica() && replicas.online() > 0) {
+            history.append(-1, Args.of(bytes("REPLCONF"), bytes("GETACK"), bytes("*")));
+        }
+    }
+
+    static byte[] bytes(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    }
+
+    // ---- once a second
+
+    private void cron() {
+        if (closed) {
+            return;
+        }
+        timers.after(CRON_PERIOD_MS, this::cron);
+        long nowMs = clock.nowMs();
+        replicaSide.cron(nowMs);
+        pingReplicas(nowMs);
+        replicas.cron(nowMs);
+        dropUnusedBacklog(nowMs);
+    }
+
+    private void pingReplicas(long nowMs) {
+        long periodMs = config.number(ConfigKey.REPL_PING_REPLICA_PERIOD) * 1000;
+        if (isReplica() || nowMs - lastPingMs < periodMs || replicas.online() == 0 || engine.pauses().any(engine.monotonicMs())) {
+            return;
+        }
+        lastPingMs = nowMs;
+        history.append(-1, Args.of(bytes("PING")));
+    }
+
+    private void dropUnusedBacklog(long nowMs) {
+        if (replicas.count() > 0 || isReplica()) {
+            noReplicasSinceMs = nowMs;
+            return;
+        }
+        long ttlMs = config.number(ConfigKey.REPL_BACKLOG_TTL) * 1000;
+        if (history.backlog() != null && ttlMs > 0 && nowMs - noReplicasSinceMs > ttlMs) {
+            history.restart();
+            history.closeBacklog();
+        }
+    }
+}
