@@ -126,6 +126,17 @@ public interface Call {
         db.forEach(entry -> touched(db, entry.key()));
     }
 
+    /** Says that the keys of two databases are about to be exchanged: watching transactions and tracking clients hear it. */
+    default void swapping(Database first, Database second) {
+        flushing(first);
+        flushing(second);
+    }
+
+    /** Says that keys have come to {@code db} by other ways than {@link #put}: clients that wait for them are served. */
+    default void databaseFilled(Database db) {
+        db.forEach(entry -> touched(db, entry.key()));
+    }
+
     /** Counts further changes; 0 changes mean that nothing is propagated. */
     void dirty(long changes);
 

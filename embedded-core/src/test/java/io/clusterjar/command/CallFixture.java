@@ -237,12 +237,16 @@ public final class CallFixture implements Call {
 
     @Override
     public @Nullable KeyEntry readEntry(Database db, byte[] key) {
-        return live(db, key);
+        KeyEntry entry = live(db, key);
+        if (entry != null) {
+            entry.access((int) (nowMs / 1000));
+        }
+        return entry;
     }
 
     @Override
     public @Nullable KeyEntry writeEntry(Database db, byte[] key) {
-        return live(db, key);
+        return readEntry(db, key);
     }
 
     private @Nullable KeyEntry live(Database db, byte[] key) {
@@ -269,7 +273,9 @@ public final class CallFixture implements Call {
 
     @Override
     public KeyEntry put(Database db, byte[] key, Value value, boolean keepTtl) {
-        return db.put(key, value, keepTtl);
+        KeyEntry entry = db.put(key, value, keepTtl);
+        entry.access((int) (nowMs / 1000));
+        return entry;
     }
 
     @Override

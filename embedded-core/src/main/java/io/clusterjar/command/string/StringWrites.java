@@ -7,6 +7,7 @@ import io.clusterjar.command.Call;
 import io.clusterjar.command.CommandError;
 import io.clusterjar.command.KeyEvent;
 import io.clusterjar.command.Outcome;
+import io.clusterjar.config.ConfigKey;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.store.KeyEntry;
 import io.clusterjar.store.StringValue;
@@ -128,7 +129,8 @@ final class StringWrites {
         StringReads.bulk(call.reply(), value);
         if (value != null && call.remove(1)) {
             call.changed(1, KeyEvent.GENERIC, "del");
-            call.propagateAs(latin1("DEL"), call.args().copy(1));
+            boolean lazily = call.config().flag(ConfigKey.LAZYFREE_LAZY_SERVER_DEL);
+            call.propagateAs(latin1(lazily ? "UNLINK" : "DEL"), call.args().copy(1));
         }
         return call.reply().done();
     }
@@ -146,7 +148,8 @@ final class StringWrites {
         if (options.absolute() && expireAtMs <= call.nowMs() && !call.obeysMaster()) {
             call.remove(1);
             call.changed(1, KeyEvent.GENERIC, "del");
-            call.propagateAs(latin1("DEL"), key);
+            boolean lazily = call.config().flag(ConfigKey.LAZYFREE_LAZY_EXPIRE);
+            call.propagateAs(latin1(lazily ? "UNLINK" : "DEL"), key);
         } else if (options.expires()) {
             call.db().setExpire(entry, expireAtMs);
             call.changed(1, KeyEvent.GENERIC, "expire");
