@@ -1,19 +1,117 @@
 package io.clusterjar.persistence;
 
+import io.clusterjar.store.CorruptEncoding;
+import io.clusterjar.store.Dict;
+import io.clusterjar.store.DictEntry;
 import io.clusterjar.store.EncodingLimits;
+import io.clusterjar.store.HashValue;
+import io.clusterjar.store.Listpack;
 import io.clusterjar.store.StringValue;
 import io.clusterjar.store.Value;
+import io.clusterjar.base.Numbers;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values of every type and encoding that an RDB up to version 11 may hold. */
+/** Reads values of every type and encoding that an RDB up to version 11 may hold, streams and modules apart. */
 final class RdbValueReader {
-    private RdbValueReader() {}
+    private final RdbIn in;
+    private final EncodingLimits limits;
+
+    private RdbValueReader(RdbIn in, EncodingLimits limits) {
+        this.in = in;
+        this.limits = limits;
+    }
 
     /** The value, or null when it is an empty collection. */
     static @Nullable Value read(RdbIn in, int type, EncodingLimits limits) {
-        if (type == RdbFormat.TYPE_STRING) {
-            return StringValue.of(in.string());
+        return new RdbValueReader(in, limits).read(type);
+    }
+
+    private @Nullable Value read(int type) {
+        return switch (type) {
+            case RdbFormat.TYPE_STRING -> string(in.string());
+            case RdbFormat.TYPE_HASH -> hash();
+            case RdbFormat.TYPE_HASH_LISTPACK, RdbFormat.TYPE_HASH_ZIPLIST, RdbFormat.TYPE_HASH_ZIPMAP -> hash(pack(type));
+            case RdbFormat.TYPE_STREAM_LISTPACKS, RdbFormat.TYPE_STREAM_LISTPACKS_2, RdbFormat.TYPE_STREAM_LISTPACKS_3 ->
+                throw in.corrupt("streams are not known to this node: value of type " + type);
+            case RdbFormat.TYPE_MODULE_PRE_GA, RdbFormat.TYPE_MODULE_2 ->
+                throw in.corrupt("modules are not known to this node: value of type " + type);
+            default -> throw in.corrupt("value of unknown type " + type);
+        };
+    }
+
+    private static Value string(byte[] own) {
+        return Numbers.isLong(own, 0, own.length)
+                ? StringValue.of(Numbers.parseLong(own, 0, own.length))
+                : StringValue.text(own);
+    }
+
+    // ---- hashes
+
+    private @Nullable Value hash() {
+        int count = in.count();
+        HashValue hash = new HashValue();
+        if (count > limits.hashMaxListpackEntries()) {
+            hash.toTable();
         }
-        throw new CorruptRdb("unknown type " + type, in.offset());
+        for (int i = 0; i < count; i++) {
+            byte[] field = in.string();
+            byte[] value = in.string();
+            if (Math.max(field.length, value.length) > limits.hashMaxListpackValue()
+                    || hash.wouldBurst(field.length + value.length)) {
+                hash.toTable();
+            }
+            if (!hash.set(field, value)) {
+                throw in.corrupt("hash has a field twice");
+            }
+        }
+        return count == 0 ? null : hash;
+    }
+
+    private @Nullable Value hash(Listpack pack) {
+        checkNoneTwice(pack, 1);
+        HashValue hash = new HashValue(pack);
+        if (hash.size() > limits.hashMaxListpackEntries()) {
+            hash.toTable();
+        }
+        return pack.isEmpty() ? null : hash;
+    }
+
+    // ---- packed collections
+
+    /** The listpack that the next string is, or is turned into. */
+    private Listpack pack(int type) {
+        long before = in.offset();
+        byte[] blob = in.string();
+        try {
+            return switch (type) {
+                case RdbFormat.TYPE_HASH_ZIPMAP -> Zipmap.read(blob);
+                case RdbFormat.TYPE_HASH_ZIPLIST,
+                        RdbFormat.TYPE_ZSET_ZIPLIST,
+                        RdbFormat.TYPE_LIST_ZIPLIST,
+                        RdbFormat.TYPE_LIST_QUICKLIST -> Ziplist.read(blob);
+                default -> Listpack.wrap(blob);
+            };
+        } catch (CorruptEncoding corrupt) {
+            throw new CorruptRdb("encoded value beginning here is damaged (" + corrupt.getMessage() + " of it)", before);
+        }
+    }
+
+    /** Checks that every other entry, {@code skip} being 1, or every entry is there once only, and no pair half. */
+    private void checkNoneTwice(Listpack pack, int skip) {
+        if (pack.count() % (skip + 1) != 0) {
+            throw in.corrupt("listpack of pairs with half a pair");
+        }
+        Dict<DictEntry> seen = new Dict<>(0);
+        int at = pack.first();
+        while (at != Listpack.NONE) {
+            byte[] entry = pack.get(at);
+            if (seen.find(entry) != null) {
+                throw in.corrupt("listpack has an entry twice");
+            }
+            seen.add(new DictEntry(entry));
+            for (int i = 0; i <= skip; i++) {
+                at = pack.next(at);
+            }
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.clusterjar.persistence;
 
+import io.clusterjar.store.HashValue;
+import io.clusterjar.store.Listpack;
 import io.clusterjar.store.StringValue;
 import io.clusterjar.store.Value;
 
@@ -11,13 +13,43 @@ final class RdbValueWriter {
         if (value instanceof StringValue) {
             return RdbFormat.TYPE_STRING;
         }
+        if (value instanceof HashValue hash) {
+            return hash.listpack() != null ? RdbFormat.TYPE_HASH_LISTPACK : RdbFormat.TYPE_HASH;
+        }
         throw new IllegalArgumentException("type=" + value.type());
     }
 
     static void write(RdbOut out, Value value) {
         if (value instanceof StringValue text) {
-            byte[] bytes = text.toBytes();
-            out.string(bytes, 0, bytes.length);
+            writeString(out, text);
+        } else if (value instanceof HashValue hash) {
+            writeHash(out, hash);
         }
+    }
+
+    private static void writeString(RdbOut out, StringValue text) {
+        if (text.isInteger()) {
+            out.string(text.toBytes());
+        } else {
+            out.string(text.array(), 0, text.lengthBytes());
+        }
+    }
+
+    private static void writeHash(RdbOut out, HashValue hash) {
+        Listpack pack = hash.listpack();
+        if (pack != null) {
+            writePack(out, pack);
+            return;
+        }
+        out.length(hash.size());
+        hash.forEachWhile((field, value) -> {
+            out.string(field);
+            out.string(value);
+            return true;
+        });
+    }
+
+    private static void writePack(RdbOut out, Listpack pack) {
+        out.string(pack.array(), 0, pack.lengthBytes());
     }
 }
