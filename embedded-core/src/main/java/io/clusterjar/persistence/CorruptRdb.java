@@ -12,6 +12,16 @@ public final class CorruptRdb extends RuntimeException {
         this.offset = offset;
     }
 
+    private CorruptRdb(String message, CorruptRdb cause) {
+        super(message, cause);
+        offset = cause.offset;
+    }
+
+    /** The same, its message naming the file. */
+    public CorruptRdb in(String file) {
+        return new CorruptRdb(file + ": " + getMessage(), this);
+    }
+
     /** Where, counted from the first byte of the file or payload. */
     public long offset() {
         return offset;

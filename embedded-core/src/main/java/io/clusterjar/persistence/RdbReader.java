@@ -198,7 +198,11 @@ public final class RdbReader {
             databaseKnown = true;
         }
         if (value != null) { // an empty collection is passed over, as in Redis
-            visitor.entry(database, key, value, expireAtMs, idleSeconds, frequency);
+            try {
+                visitor.entry(database, key, value, expireAtMs, idleSeconds, frequency);
+            } catch (RdbRefused refused) {
+                throw new CorruptRdb(String.valueOf(refused.getMessage()), base + start);
+            }
         }
         expireAtMs = KeyEntry.NEVER;
         idleSeconds = RdbVisitor.UNKNOWN;
