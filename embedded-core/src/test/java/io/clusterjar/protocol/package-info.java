@@ -1,0 +1,3 @@
+/** Tests of the RESP codec. */
+@org.jspecify.annotations.NullMarked
+package io.clusterjar.protocol;
