@@ -79,7 +79,7 @@ public final class ListValue extends Value {
         return nodes;
     }
 
-    /** A copy with its own bytes. */
+    @Override
     public ListValue copy() {
         ListValue copy = new ListValue(nodeLimit);
         for (ListNode node = head; node != null; node = node.next) {
@@ -435,10 +435,5 @@ public final class ListValue extends Value {
             tail = left;
         }
         nodeCount--;
-    }
-
-    @Override
-    public ListValue copy() {
-        return new ListValue();
     }
 }
