@@ -70,6 +70,20 @@ public final class RespClient implements AutoCloseable {
         return reply.toByteArray();
     }
 
+    /** Becomes a replica: asks for a full synchronisation and passes over its snapshot. From then on the stream is read. */
+    public void becomeReplica() {
+        send("PSYNC".getBytes(StandardCharsets.ISO_8859_1), new byte[] {'?'}, new byte[] {'-', '1'});
+        try {
+            String line = "";
+            while (!line.startsWith("$")) { // +FULLRESYNC, and empty lines while the snapshot is made
+                line = readLine(new ByteArrayOutputStream());
+            }
+            in.skipNBytes(Long.parseLong(line.substring(1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void readInto(ByteArrayOutputStream reply) throws IOException {
         String line = readLine(reply);
         char type = line.charAt(0);
@@ -109,7 +123,7 @@ public final class RespClient implements AutoCloseable {
             }
             reply.write(b);
             if (b == '\n') {
-                return line.substring(0, line.length() - 1);
+                return line.isEmpty() ? "" : line.substring(0, line.length() - 1);
             }
             line.append((char) b);
         }

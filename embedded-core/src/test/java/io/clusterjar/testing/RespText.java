@@ -40,6 +40,24 @@ public final class RespText {
         return show(new RespText(latin(reply)).sorted().getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** The words of an array of bulk strings, as requests, streams and published messages are. Other parts are left out. */
+    public static byte[][] wordsOf(byte[] array) {
+        String text = latin(array);
+        List<byte[]> words = new ArrayList<>();
+        int at = text.indexOf("\r\n") + 2;
+        while (at < text.length()) {
+            int lineEnd = text.indexOf("\r\n", at);
+            if (text.charAt(at) == '$') {
+                int length = Integer.parseInt(text.substring(at + 1, lineEnd));
+                words.add(text.substring(lineEnd + 2, lineEnd + 2 + length).getBytes(StandardCharsets.ISO_8859_1));
+                at = lineEnd + 2 + length + 2;
+            } else {
+                at = lineEnd + 2;
+            }
+        }
+        return words.toArray(byte[][]::new);
+    }
+
     private String sorted() {
         int start = at;
         int lineEnd = reply.indexOf("\r\n", at) + 2;
