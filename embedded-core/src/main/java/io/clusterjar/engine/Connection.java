@@ -7,6 +7,8 @@ import io.clusterjar.protocol.Args;
 import io.clusterjar.protocol.ProtocolError;
 import io.clusterjar.protocol.RequestParser;
 import io.clusterjar.protocol.RespWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +76,8 @@ public final class Connection implements StreamHandler {
     private @Nullable Object pubSubState;
     private @Nullable Object replicationState;
     private @Nullable Object clusterState;
-    private @Nullable Runnable onClosed;
+    private final List<Runnable> onClosed = new ArrayList<>(0);
+    private @Nullable Object trackingState;
     private long appliedBytes;
     private long lastWriteOffset;
 
@@ -218,18 +221,17 @@ public final class Connection implements StreamHandler {
         return closed;
     }
 
-    /** Runs {@code task} when it is gone, whoever ended it; one task a connection. */
+    /** Runs {@code task} too when it is gone, whoever ended it. */
     public void onClosed(Runnable task) {
-        onClosed = task;
+        onClosed.add(task);
     }
 
     void closedNow() {
         closed = true;
-        Runnable task = onClosed;
-        onClosed = null;
-        if (task != null) {
+        for (Runnable task : onClosed) {
             task.run();
         }
+        onClosed.clear();
     }
 
     // ---- who it is
@@ -514,6 +516,16 @@ public final class Connection implements StreamHandler {
 
     // ---- what other rooms keep of it
 
+    /** What client-side caching keeps of it. */
+    public @Nullable Object trackingState() {
+        return trackingState;
+    }
+
+    /** Sets what client-side caching keeps of it. */
+    public void trackingState(Object state) {
+        trackingState = state;
+    }
+
     /** What replication keeps of it. */
     public @Nullable Object replicationState() {
         return replicationState;
@@ -575,8 +587,12 @@ public final class Connection implements StreamHandler {
         return out.length() + (stream == null ? 0 : stream.queuedBytes());
     }
 
-    /** The letters of {@code flags=} in {@code CLIENT LIST}. */
-    public String flagLetters() {
+    /**
+     * The letters of {@code flags=} in {@code CLIENT LIST}.
+     *
+     * @param trackingLetters those that client-side caching knows
+     */
+    public String flagLetters(String trackingLetters) {
         StringBuilder letters = new StringBuilder(4);
         if (kind == Kind.REPLICA) {
             letters.append('S');
@@ -596,6 +612,7 @@ public final class Connection implements StreamHandler {
         if (blocking != null) {
             letters.append('b');
         }
+        letters.append(trackingLetters);
         if (transaction.dirtyWatch()) {
             letters.append('d');
         }

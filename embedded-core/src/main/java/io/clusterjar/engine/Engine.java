@@ -65,6 +65,7 @@ public final class Engine implements Net.StreamAcceptor {
     private @Nullable Redirects redirects;
     private @Nullable Replicator replicator;
     private @Nullable CallListener callListener;
+    private @Nullable KeyTracker tracker;
     private @Nullable Connection running;
     private Timers.@Nullable Timer pauseTimer;
     private long nextId = 1;
@@ -123,6 +124,11 @@ public final class Engine implements Net.StreamAcceptor {
     /** Tells {@code listener} about every call from now on: the slow log. */
     public void setCallListener(CallListener listener) {
         callListener = listener;
+    }
+
+    /** Tells {@code tracker} which keys are read and changed from now on: client-side caching. */
+    public void setKeyTracker(KeyTracker tracker) {
+        this.tracker = tracker;
     }
 
     // ---- what it is made of
@@ -412,6 +418,12 @@ public final class Engine implements Net.StreamAcceptor {
         }
     }
 
+    /** Whether this node is a replica. */
+    public boolean isReplica() {
+        Replicator target = replicator;
+        return target != null && target.isReplica();
+    }
+
     boolean isRunning(Connection client) {
         return running == client;
     }
@@ -521,6 +533,13 @@ public final class Engine implements Net.StreamAcceptor {
             command.failed++;
             countError(client, start);
         }
+        KeyTracker target = tracker;
+        if (target != null && !target.isIdle()) {
+            if ((command.flags & CommandFlag.READONLY) != 0) {
+                target.read(client, command, args);
+            }
+            target.ran(client, command);
+        }
         CallListener listener = callListener;
         if (listener != null) {
             listener.called(client, command, args, spentNs);
@@ -579,10 +598,28 @@ public final class Engine implements Net.StreamAcceptor {
 
     /** Whether anybody hears of changed keys, so that it is worth copying the key. */
     boolean hearsChanges() {
-        return !watches.isEmpty() || !waiters.noKeys() || notifications.any();
+        return !watches.isEmpty() || !waiters.noKeys() || notifications.any() || tracks();
+    }
+
+    private boolean tracks() {
+        KeyTracker target = tracker;
+        return target != null && !target.isIdle();
+    }
+
+    /** All keys of a database go or are replaced. */
+    void databaseChanged(Database changed, @Nullable Database replacement) {
+        watches.touchAll(changed, replacement);
+        KeyTracker target = tracker;
+        if (target != null && !target.isIdle()) {
+            target.flushed();
+        }
     }
 
     void keyChanged(Database db, byte[] key) {
+        KeyTracker target = tracker;
+        if (target != null && !target.isIdle()) {
+            target.changed(db, key, running);
+        }
         if (!watches.isEmpty()) {
             watches.touch(db, key);
         }
@@ -692,6 +729,10 @@ public final class Engine implements Net.StreamAcceptor {
         if (target != null) {
             propagation.end(false);
             target.endOfTurn();
+        }
+        KeyTracker caches = tracker;
+        if (caches != null && !caches.isIdle()) {
+            caches.endOfTurn();
         }
         flush();
     }

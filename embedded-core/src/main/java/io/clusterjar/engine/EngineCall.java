@@ -312,13 +312,13 @@ public final class EngineCall implements Call {
 
     @Override
     public void flushing(Database going) {
-        engine.watches().touchAll(going, null);
+        engine.databaseChanged(going, null);
     }
 
     /** The keys of two databases are about to be exchanged: watchers hear it. */
     public void swapping(Database first, Database second) {
-        engine.watches().touchAll(first, second);
-        engine.watches().touchAll(second, first);
+        engine.databaseChanged(first, second);
+        engine.databaseChanged(second, first);
     }
 
     /** Keys have come to {@code db} by other ways than {@link #put}: those who wait for them are served. Called after the change. */
