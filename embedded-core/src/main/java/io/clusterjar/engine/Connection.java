@@ -435,8 +435,8 @@ public final class Connection implements StreamHandler {
     }
 
     /** After each command: what was said for one command only ends. */
-    void endOfCommand(boolean wasAsking) {
-        if (asking && !wasAsking && !transaction.active()) {
+    void endOfCommand(boolean saidAsking) {
+        if (asking && !saidAsking && !transaction.active()) {
             asking = false;
         }
         replySkip = replySkipNext;

@@ -1,10 +1,13 @@
 package io.clusterjar.engine;
 
+import io.clusterjar.base.Bytes;
 import io.clusterjar.command.CommandError;
 import io.clusterjar.command.CommandFlag;
 import io.clusterjar.command.CommandGroup;
+import io.clusterjar.command.KeyEvent;
 import io.clusterjar.command.Outcome;
 import io.clusterjar.command.Reply;
+import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.net.Net;
 import io.clusterjar.net.Stream;
@@ -82,7 +85,7 @@ public final class Engine implements Net.StreamAcceptor {
         nowMs = ports.clock().nowMs();
         settings = new Settings(config, this::settingsChanged);
         keyspace = new Keyspace(
-                config.integer(io.clusterjar.config.ConfigKey.DATABASES),
+                config.integer(ConfigKey.DATABASES),
                 ports.random().nextLong(),
                 settings.clusterEnabled);
         List<CommandGroup> all = new ArrayList<>(groups);
@@ -442,7 +445,6 @@ public final class Engine implements Net.StreamAcceptor {
     void process(Connection client, Args args, boolean again) {
         Connection outer = running;
         running = client;
-        boolean wasAsking = client.asking();
         int start = client.out.length();
         boolean waits = false;
         Command command = commands.find(args);
@@ -470,18 +472,18 @@ public final class Engine implements Net.StreamAcceptor {
             case REFUSED -> {}
         }
         running = outer;
-        finish(client, command, wasAsking, start, waits);
+        finish(client, command, start, waits);
         if (outer == null && depth == 0) {
             waiters.serve();
         }
     }
 
-    private void finish(Connection client, @Nullable Command command, boolean wasAsking, int start, boolean waits) {
+    private void finish(Connection client, @Nullable Command command, int start, boolean waits) {
         if (client.mute()) {
             client.out.truncate(start);
         }
         if (!waits) {
-            client.endOfCommand(wasAsking && command != null && command.kind == Command.Kind.ASKING);
+            client.endOfCommand(command != null && command.kind == Command.Kind.ASKING);
         }
         client.appendPushes();
         touched(client);
@@ -552,7 +554,7 @@ public final class Engine implements Net.StreamAcceptor {
         while (end < client.out.length() && buffer[end] != ' ' && buffer[end] != '\r') {
             end++;
         }
-        stats.error(io.clusterjar.base.Bytes.text(buffer, start + 1, end - start - 1));
+        stats.error(Bytes.text(buffer, start + 1, end - start - 1));
     }
 
     private void propagate(Connection client, EngineCall call, boolean outermost) {
@@ -639,6 +641,33 @@ public final class Engine implements Net.StreamAcceptor {
     /** What is noted of an access to a key: seconds, as {@code OBJECT IDLETIME} counts. */
     int accessClock() {
         return (int) (nowMs / 1000);
+    }
+
+    /**
+     * Removes a key that this node may not keep: it is propagated, and watching and waiting clients and subscribers hear of
+     * it. For slots that move away.
+     */
+    public void deleteKey(Database db, byte[] key) {
+        if (db.remove(key) == null) {
+            return;
+        }
+        dirty++;
+        propagation.add(db.index(), Args.of(Bytes.latin1("DEL"), key));
+        keyChanged(db, key);
+        notifications.event(db.index(), key, KeyEvent.GENERIC, "del");
+        if (depth == 0) {
+            propagation.end(false);
+        }
+    }
+
+    /** All keys of {@code db} are about to be replaced by a full synchronisation: watching clients hear it. */
+    public void replacingKeys(Database db) {
+        watches.touchAll(db, null);
+    }
+
+    /** Keys have come to {@code db} by other ways than commands: clients that wait for them are served. */
+    public void keysArrived(Database db) {
+        waiters.signalAll(db);
     }
 
     // ---- waiting

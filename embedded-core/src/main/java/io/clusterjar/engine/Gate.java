@@ -69,7 +69,7 @@ final class Gate {
         if (error != null) {
             return refuse(client, command, error);
         }
-        if (engine.pauses().any(engine.monotonicMs()) && !trusted && client.kind() != Connection.Kind.REPLICA
+        if (!engine.pauses().none() && !trusted && client.kind() != Connection.Kind.REPLICA
                 && engine.pauses().holds(mayReplicate(command, transaction), engine.monotonicMs())) {
             return Verdict.POSTPONE;
         }
@@ -197,7 +197,8 @@ final class Gate {
         }
         StringBuilder shown = new StringBuilder();
         for (int i = 1; i < args.count() && shown.length() < SHOWN_ARGS_LIMIT; i++) {
-            shown.append('\'').append(cut(args.text(i), SHOWN_ARGS_LIMIT - shown.length())).append("' ");
+            String word = cut(args.text(i), SHOWN_ARGS_LIMIT - shown.length());
+            shown.append('\'').append(word).append("' ");
         }
         return "ERR unknown command '" + cut(args.text(0), SHOWN_NAME_LIMIT) + "', with args beginning with: " + shown;
     }

@@ -40,6 +40,11 @@ public final class Pauses {
         untilMs[purpose.ordinal()] = 0;
     }
 
+    /** Whether no pause was begun, or all were seen to be over: a cheap first question. */
+    boolean none() {
+        return none;
+    }
+
     /** Whether a pause is in force. */
     public boolean any(long nowMs) {
         if (none) {

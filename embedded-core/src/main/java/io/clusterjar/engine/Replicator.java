@@ -16,7 +16,12 @@ public interface Replicator {
     /** On a master: replicas whose last acknowledgement is recent enough for {@code min-replicas-max-lag}. */
     int goodReplicas();
 
-    /** A command that changed the key space of {@code db}, in the form that replicas get it. */
+    /**
+     * A command that changed the key space of {@code db}, in the form that replicas get it. Not called on a replica, whose
+     * stream is its master's. The words are valid during the call only.
+     *
+     * @param db the database that must be selected before; -1 when none need be, for the MULTI and EXEC around several
+     */
     void feed(int db, Args words);
 
     /** Bytes of the replication stream so far. */

@@ -200,7 +200,7 @@ public final class EngineFixture {
     }
 
     /** A replicator that writes down what it is told. */
-    static final class Recorder implements Replicator {
+    static class Recorder implements Replicator {
         final List<String> fed = new ArrayList<>();
         boolean replica;
         boolean linkUp = true;

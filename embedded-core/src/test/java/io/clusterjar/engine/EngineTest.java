@@ -240,4 +240,65 @@ class EngineTest {
         world.engine().close();
         assertThat(world.pendingTimers()).isZero();
     }
+
+    @Test
+    void shouldAllocateNothingForAGet() {
+        client.call("SET k v");
+        byte[] request = EngineFixture.request("GET k").repeat(100).getBytes();
+        com.sun.management.ThreadMXBean memory =
+                (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long least = Long.MAX_VALUE;
+        for (int round = 0; round < 20; round++) {
+            long before = memory.getCurrentThreadAllocatedBytes();
+            client.connection().onData(client, request, 0, request.length);
+            least = Math.min(least, memory.getCurrentThreadAllocatedBytes() - before);
+            world.engine().endTurn();
+        }
+        assertThat(least / 100).isLessThan(8);
+    }
+
+    @Test
+    void shouldForgetAskingAfterTheNextCommandOrTransaction() {
+        boolean[] asked = new boolean[1];
+        world.engine().setRedirects(new Redirects() {
+            @Override
+            public @org.jspecify.annotations.Nullable String check(
+                    Connection client, Command command, io.clusterjar.protocol.Args args) {
+                asked[0] = client.asking();
+                return null;
+            }
+
+            @Override
+            public @org.jspecify.annotations.Nullable String checkWaiting(Connection client) {
+                return null;
+            }
+        });
+        client.call("ASKING");
+        client.call("GET k");
+        assertThat(asked[0]).isTrue();
+        client.call("GET k");
+        assertThat(asked[0]).isFalse();
+        client.call("ASKING");
+        client.call("MULTI");
+        client.call("GET k");
+        assertThat(asked[0]).isTrue();
+        client.call("EXEC");
+        assertThat(asked[0]).isTrue();
+        client.call("GET k");
+        assertThat(asked[0]).isFalse();
+    }
+
+    @Test
+    void shouldSpreadTooManyRepliesOverSeveralTurns() {
+        client.call("SET k " + "x".repeat(1 << 20));
+        client.raw(EngineFixture.request("GET k").repeat(40));
+        int first = client.replies().length();
+        assertThat(first).isLessThan(20 << 20);
+        int all = first;
+        for (int turn = 0; turn < 4; turn++) {
+            world.advance(0);
+            all += client.replies().length();
+        }
+        assertThat(all).isGreaterThan(40 << 20);
+    }
 }

@@ -25,6 +25,7 @@ final class TestCommands implements CommandGroup {
         T_PEXPIREAT("t.pexpireat", 3, CommandFlag.WRITE, KeySpec.key(1, KeyFlag.RW)),
         /** Takes the string at one of the keys, or waits for one: {@code t.take key [key ...] timeoutMs}. */
         T_TAKE("t.take", -3, CommandFlag.WRITE | CommandFlag.BLOCKING, KeySpec.keys(1, -2, KeyFlag.RW)),
+        ASKING("asking", 1, CommandFlag.FAST),
         T_PARK("t.park", 2, CommandFlag.BLOCKING),
         T_SAVE("t.save", 1, CommandFlag.ADMIN | CommandFlag.NO_MULTI),
         T_MUTE("t.mute", 2, CommandFlag.LOADING | CommandFlag.STALE),
@@ -80,6 +81,10 @@ final class TestCommands implements CommandGroup {
             }
             case T_TAKE -> {
                 return take(call);
+            }
+            case ASKING -> {
+                client.asking(true);
+                return call.reply().ok();
             }
             case T_PARK -> {
                 long timeoutMs = Words.integer(call.args(), 1);
