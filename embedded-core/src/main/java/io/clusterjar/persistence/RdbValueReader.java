@@ -1,14 +1,17 @@
 package io.clusterjar.persistence;
 
+import io.clusterjar.base.Numbers;
 import io.clusterjar.store.CorruptEncoding;
 import io.clusterjar.store.Dict;
 import io.clusterjar.store.DictEntry;
 import io.clusterjar.store.EncodingLimits;
 import io.clusterjar.store.HashValue;
+import io.clusterjar.store.ListValue;
 import io.clusterjar.store.Listpack;
 import io.clusterjar.store.StringValue;
 import io.clusterjar.store.Value;
-import io.clusterjar.base.Numbers;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads values of every type and encoding that an RDB up to version 11 may hold, streams and modules apart. */
@@ -29,6 +32,9 @@ final class RdbValueReader {
     private @Nullable Value read(int type) {
         return switch (type) {
             case RdbFormat.TYPE_STRING -> string(in.string());
+            case RdbFormat.TYPE_LIST -> list();
+            case RdbFormat.TYPE_LIST_ZIPLIST -> list(List.of(pack(type)));
+            case RdbFormat.TYPE_LIST_QUICKLIST, RdbFormat.TYPE_LIST_QUICKLIST_2 -> list(nodes(type));
             case RdbFormat.TYPE_HASH -> hash();
             case RdbFormat.TYPE_HASH_LISTPACK, RdbFormat.TYPE_HASH_ZIPLIST, RdbFormat.TYPE_HASH_ZIPMAP -> hash(pack(type));
             case RdbFormat.TYPE_STREAM_LISTPACKS, RdbFormat.TYPE_STREAM_LISTPACKS_2, RdbFormat.TYPE_STREAM_LISTPACKS_3 ->
@@ -43,6 +49,42 @@ final class RdbValueReader {
         return Numbers.isLong(own, 0, own.length)
                 ? StringValue.of(Numbers.parseLong(own, 0, own.length))
                 : StringValue.text(own);
+    }
+
+    // ---- lists
+
+    private @Nullable Value list() {
+        int count = in.count();
+        ListValue list = new ListValue(limits.listMaxListpackSize());
+        for (int i = 0; i < count; i++) {
+            byte[] element = in.string();
+            list.willGrow(element.length, 1, limits.listMaxListpackSize());
+            list.push(false, element, 0, element.length);
+        }
+        return count == 0 ? null : list;
+    }
+
+    private List<Listpack> nodes(int type) {
+        int count = in.count();
+        List<Listpack> nodes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int container = type == RdbFormat.TYPE_LIST_QUICKLIST_2 ? in.count() : RdbFormat.CONTAINER_PACKED;
+            if (container == RdbFormat.CONTAINER_PLAIN) {
+                Listpack plain = new Listpack();
+                plain.append(in.string());
+                nodes.add(plain);
+            } else if (container == RdbFormat.CONTAINER_PACKED) {
+                nodes.add(pack(type));
+            } else {
+                throw in.corrupt("list node of unknown container " + container);
+            }
+        }
+        return nodes;
+    }
+
+    private @Nullable Value list(List<Listpack> packs) {
+        List<Listpack> nodes = packs.stream().filter(pack -> !pack.isEmpty()).toList();
+        return nodes.isEmpty() ? null : ListValue.of(nodes, limits.listMaxListpackSize());
     }
 
     // ---- hashes

@@ -1,9 +1,11 @@
 package io.clusterjar.persistence;
 
 import io.clusterjar.store.HashValue;
+import io.clusterjar.store.ListValue;
 import io.clusterjar.store.Listpack;
 import io.clusterjar.store.StringValue;
 import io.clusterjar.store.Value;
+import java.util.List;
 
 /** Writes values as RDB has them: the type's number, and the body that follows the key. */
 final class RdbValueWriter {
@@ -16,6 +18,9 @@ final class RdbValueWriter {
         if (value instanceof HashValue hash) {
             return hash.listpack() != null ? RdbFormat.TYPE_HASH_LISTPACK : RdbFormat.TYPE_HASH;
         }
+        if (value instanceof ListValue) {
+            return RdbFormat.TYPE_LIST_QUICKLIST_2;
+        }
         throw new IllegalArgumentException("type=" + value.type());
     }
 
@@ -24,6 +29,8 @@ final class RdbValueWriter {
             writeString(out, text);
         } else if (value instanceof HashValue hash) {
             writeHash(out, hash);
+        } else if (value instanceof ListValue list) {
+            writeList(out, list);
         }
     }
 
@@ -47,6 +54,15 @@ final class RdbValueWriter {
             out.string(value);
             return true;
         });
+    }
+
+    private static void writeList(RdbOut out, ListValue list) {
+        List<Listpack> nodes = list.nodes();
+        out.length(nodes.size());
+        for (Listpack node : nodes) {
+            out.length(RdbFormat.CONTAINER_PACKED);
+            writePack(out, node);
+        }
     }
 
     private static void writePack(RdbOut out, Listpack pack) {

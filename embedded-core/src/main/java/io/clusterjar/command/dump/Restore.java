@@ -102,7 +102,7 @@ final class Restore {
         }
         @Nullable Value value;
         try {
-            value = DumpPayload.decode(payload, EncodingLimits.DEFAULT);
+            value = DumpPayload.decode(payload, EncodingLimits.of(call.config()));
         } catch (CorruptRdb corrupt) {
             value = null; // the client hears no more than that, as in Redis
         }
