@@ -129,7 +129,8 @@ public final class CallFixture implements Call {
             @Override
             public Outcome run(CommandRow called, Call call) {
                 groups.remove(row);
-                selected = (int) Words.integer(call.args(), 1, 0, DATABASES - 1, "ERR DB index is out of range");
+                long index = Words.integer(call.args(), 1);
+                selected = db((int) Math.max(-1, Math.min(index, DATABASES))).index();
                 return call.reply().ok();
             }
         });

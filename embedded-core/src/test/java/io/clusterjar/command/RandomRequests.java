@@ -43,7 +43,7 @@ public final class RandomRequests {
     private String request(SplittableRandom random) {
         String[] words = templates.get(random.nextInt(templates.size())).split(" ");
         for (int i = 0; i < words.length; i++) {
-            if (words[i].startsWith("$")) {
+            if (words[i].startsWith("$") && !words[i].startsWith("${")) {
                 List<String> pool = pools.get(words[i].substring(1));
                 words[i] = pool.get(random.nextInt(pool.size()));
             }
