@@ -662,7 +662,7 @@ public final class Engine implements Net.StreamAcceptor {
 
     /** All keys of {@code db} are about to be replaced by a full synchronisation: watching clients hear it. */
     public void replacingKeys(Database db) {
-        watches.touchAll(db, null);
+        databaseChanged(db, null);
     }
 
     /** Keys have come to {@code db} by other ways than commands: clients that wait for them are served. */

@@ -123,4 +123,41 @@ class WaitingTest {
         world.engine().endTurn();
         assertThat(second.replies()).isEqualTo(":7\\r\\n");
     }
+
+    /** As since Redis 7.2, where the whole call is made again; before, the key that was written first won. */
+    @Test
+    void shouldTakeTheFirstOfItsKeysInItsOwnOrder() {
+        first.send("T.TAKE x k 0");
+        writer.call("MULTI");
+        writer.call("SET k 2");
+        writer.call("SET x 1");
+        writer.call("EXEC");
+        assertThat(first.replies()).isEqualTo("*2\\r\\n$1\\r\\nx\\r\\n$1\\r\\n1\\r\\n");
+    }
+
+    @Test
+    void shouldPublishWhatHappensToKeys() {
+        java.util.List<String> heard = new java.util.ArrayList<>();
+        world.engine().setPublisher((channel, message) -> {
+            heard.add(new String(channel) + " " + new String(message));
+            return 1;
+        });
+        writer.call("SET k 1");
+        world.config().set("notify-keyspace-events", "KEg$xmn");
+        writer.call("SET k 1");
+        writer.call("SET n 1");
+        writer.call("GET missing");
+        writer.call("T.PEXPIREAT k " + world.wallMs());
+        world.advance(1);
+        writer.call("GET k");
+        assertThat(heard)
+                .containsExactly(
+                        "__keyspace@0__:k set", "__keyevent@0__:set k",
+                        "__keyspace@0__:n new", "__keyevent@0__:new n",
+                        "__keyspace@0__:n set", "__keyevent@0__:set n",
+                        "__keyspace@0__:missing keymiss", "__keyevent@0__:keymiss missing",
+                        "__keyspace@0__:k expire", "__keyevent@0__:expire k",
+                        "__keyspace@0__:k expired", "__keyevent@0__:expired k",
+                        "__keyspace@0__:k keymiss", "__keyevent@0__:keymiss k");
+    }
 }
