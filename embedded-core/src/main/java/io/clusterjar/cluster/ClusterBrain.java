@@ -15,7 +15,7 @@ import io.clusterjar.gossip.Link;
 import io.clusterjar.gossip.LocalFacts;
 import io.clusterjar.gossip.Membership;
 import io.clusterjar.gossip.NodesFile;
-import io.clusterjar.gossip.SlotBits;
+import io.clusterjar.slot.Slots;
 import io.clusterjar.gossip.Todo;
 import io.clusterjar.time.RandomSource;
 import org.jspecify.annotations.Nullable;
@@ -198,7 +198,7 @@ public final class ClusterBrain {
         }
         state.closeAllSlots();
         manual.reset();
-        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
             state.unbind(slot);
         }
         for (ClusterNode node : java.util.List.copyOf(state.nodes())) {
@@ -277,7 +277,7 @@ public final class ClusterBrain {
         @Override
         public void dropForeignShardChannels() {
             ClusterNode myself = state.myself();
-            for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+            for (int slot = 0; slot < Slots.COUNT; slot++) {
                 ClusterNode owner = state.owner(slot);
                 if (owner != null && owner != myself && owner != myself.master()) {
                     ports.dropShardChannels(slot);
@@ -300,7 +300,7 @@ public final class ClusterBrain {
                     master == null ? 0 : master.votedMs(),
                     request.currentEpoch,
                     request.configEpoch,
-                    request.slots::has,
+                    request.slots::get,
                     (request.messageFlags & BusPacket.FORCE_ACK) != 0);
             if (voter.onRequest(asked, nowMs) == Ballot.GRANTED && master != null) {
                 master.votedMs(nowMs);

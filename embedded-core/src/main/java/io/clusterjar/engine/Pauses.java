@@ -10,7 +10,9 @@ public final class Pauses {
         /** {@code CLIENT PAUSE}. */
         CLIENT_COMMAND,
         /** A failover that wants the offset to stand still. */
-        FAILOVER
+        FAILOVER,
+        /** {@code MIGRATE}, which must find the keys unchanged when the target has answered. */
+        MIGRATE
     }
 
     /** What waits. */
@@ -22,7 +24,7 @@ public final class Pauses {
     }
 
     private final long[] untilMs = new long[Purpose.values().length];
-    private final Mode[] modes = {Mode.WRITE, Mode.WRITE};
+    private final Mode[] modes = {Mode.WRITE, Mode.WRITE, Mode.WRITE};
     private boolean none = true;
 
     Pauses() {}

@@ -1,5 +1,6 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.SlotSet;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class BusCodec {
         putLong(out, 24, packet.configEpoch);
         putLong(out, 32, packet.offset);
         putText(out, 40, packet.sender, ID_BYTES);
-        packet.slots.copyTo(out, 80);
+        packet.slots.writeTo(out, 80);
         putText(out, 2128, packet.master, ID_BYTES);
         putText(out, 2168, packet.ip, IP_BYTES - 1);
         putShort(out, 2246, packet.plainPort);
@@ -63,7 +64,7 @@ public final class BusCodec {
             case UPDATE -> {
                 putLong(out, HEADER_BYTES, packet.aboutEpoch);
                 putText(out, HEADER_BYTES + 8, packet.about, ID_BYTES);
-                packet.aboutSlots.copyTo(out, HEADER_BYTES + 48);
+                packet.aboutSlots.writeTo(out, HEADER_BYTES + 48);
             }
             case PUBLISH, PUBLISHSHARD -> {
                 putInt(out, HEADER_BYTES, packet.channel.length);
@@ -83,7 +84,7 @@ public final class BusCodec {
                 + switch (packet.type) {
                     case PING, PONG, MEET -> packet.gossip.size() * GOSSIP_BYTES + extensionBytes(packet);
                     case FAIL -> ID_BYTES;
-                    case UPDATE -> 8 + ID_BYTES + SlotBits.BYTES;
+                    case UPDATE -> 8 + ID_BYTES + SlotSet.LENGTH_BYTES;
                     case PUBLISH, PUBLISHSHARD -> 8 + packet.channel.length + packet.message.length;
                     case MODULE -> packet.message.length;
                     case AUTH_REQUEST, AUTH_ACK, MFSTART -> 0;
@@ -180,7 +181,7 @@ public final class BusCodec {
         packet.configEpoch = getLong(in, offset + 24);
         packet.offset = getLong(in, offset + 32);
         packet.sender = getText(in, offset + 40, ID_BYTES);
-        packet.slots = new SlotBits(in, offset + 80);
+        packet.slots = SlotSet.fromBytes(in, offset + 80);
         packet.master = getText(in, offset + 2128, ID_BYTES);
         packet.ip = getText(in, offset + 2168, IP_BYTES);
         packet.plainPort = getShort(in, offset + 2246);
@@ -205,12 +206,12 @@ public final class BusCodec {
                 packet.about = getText(in, at, ID_BYTES);
             }
             case UPDATE -> {
-                if (payload != 8 + ID_BYTES + SlotBits.BYTES) {
+                if (payload != 8 + ID_BYTES + SlotSet.LENGTH_BYTES) {
                     return false;
                 }
                 packet.aboutEpoch = getLong(in, at);
                 packet.about = getText(in, at + 8, ID_BYTES);
-                packet.aboutSlots = new SlotBits(in, at + 48);
+                packet.aboutSlots = SlotSet.fromBytes(in, at + 48);
             }
             case PUBLISH, PUBLISHSHARD -> {
                 if (payload < 8) {

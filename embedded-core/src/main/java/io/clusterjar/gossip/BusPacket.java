@@ -1,5 +1,6 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.SlotSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ public final class BusPacket {
     /** The sender's replication offset in bytes. */
     public long offset;
     /** Slots of the sender, or of its master. */
-    public SlotBits slots = new SlotBits();
+    public SlotSet slots = new SlotSet();
     /** The id of the sender's master; empty when it is a master. */
     public String master = "";
     /** The address that the sender announces; empty when the receiver shall find it out. */
@@ -60,7 +61,7 @@ public final class BusPacket {
     /** Update: the epoch of its slots. */
     public long aboutEpoch;
     /** Update: its slots. */
-    public SlotBits aboutSlots = new SlotBits();
+    public SlotSet aboutSlots = new SlotSet();
     /** Publish: the channel. */
     public byte[] channel = {};
     /** Publish: the message. Module: all that follows the module's header. */

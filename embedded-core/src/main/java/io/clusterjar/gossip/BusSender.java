@@ -1,5 +1,7 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.Slots;
+import io.clusterjar.slot.SlotSet;
 import io.clusterjar.time.RandomSource;
 import java.util.List;
 import java.util.function.Predicate;
@@ -116,10 +118,10 @@ final class BusSender {
         BusPacket packet = packet(BusType.UPDATE);
         packet.about = about.id;
         packet.aboutEpoch = about.configEpoch;
-        SlotBits claimed = new SlotBits();
-        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
-            if (about.slots.has(slot) && !state.unclaimed(slot)) {
-                claimed.add(slot);
+        SlotSet claimed = new SlotSet();
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
+            if (about.slots.get(slot) && !state.unclaimed(slot)) {
+                claimed.set(slot);
             }
         }
         packet.aboutSlots = claimed;

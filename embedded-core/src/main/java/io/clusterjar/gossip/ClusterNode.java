@@ -1,5 +1,6 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.SlotSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -15,7 +16,7 @@ public final class ClusterNode {
     int flags;
     final long createdMs;
     long configEpoch;
-    final SlotBits slots = new SlotBits();
+    final SlotSet slots = new SlotSet();
     final List<ClusterNode> replicas = new ArrayList<>();
     @Nullable ClusterNode master;
     String ip = "";
@@ -110,7 +111,7 @@ public final class ClusterNode {
     }
 
     /** The slots that it owns. */
-    public SlotBits slots() {
+    public SlotSet slots() {
         return slots;
     }
 

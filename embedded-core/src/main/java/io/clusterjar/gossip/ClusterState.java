@@ -1,5 +1,7 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.Slots;
+import io.clusterjar.slot.SlotSet;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -18,10 +20,10 @@ public final class ClusterState {
 
     private final Map<String, ClusterNode> byId = new LinkedHashMap<>();
     private final List<ClusterNode> nodes = new ArrayList<>();
-    private final @Nullable ClusterNode[] owners = new ClusterNode[SlotBits.SLOTS];
-    private final @Nullable ClusterNode[] migratingTo = new ClusterNode[SlotBits.SLOTS];
-    private final @Nullable ClusterNode[] importingFrom = new ClusterNode[SlotBits.SLOTS];
-    private final SlotBits notClaimed = new SlotBits();
+    private final @Nullable ClusterNode[] owners = new ClusterNode[Slots.COUNT];
+    private final @Nullable ClusterNode[] migratingTo = new ClusterNode[Slots.COUNT];
+    private final @Nullable ClusterNode[] importingFrom = new ClusterNode[Slots.COUNT];
+    private final SlotSet notClaimed = new SlotSet();
     private final Map<String, Long> blacklist = new LinkedHashMap<>();
     private final SlotListener listener;
     private ClusterNode myself;
@@ -102,7 +104,7 @@ public final class ClusterState {
 
     /** Removes a node with all that refers to it, and closes its links. */
     public void remove(ClusterNode node) {
-        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
             if (importingFrom[slot] == node) {
                 importingFrom[slot] = null;
             }
@@ -227,15 +229,15 @@ public final class ClusterState {
 
     /** Whether nobody owns {@code slot}, or its owner ceased to claim it. */
     public boolean unclaimed(int slot) {
-        return owners[slot] == null || notClaimed.has(slot);
+        return owners[slot] == null || notClaimed.get(slot);
     }
 
     /** Notes whether the owner of {@code slot} still claims it. */
     void claimed(int slot, boolean claimed) {
         if (claimed) {
-            notClaimed.remove(slot);
+            notClaimed.clear(slot);
         } else {
-            notClaimed.add(slot);
+            notClaimed.set(slot);
         }
     }
 
@@ -244,7 +246,7 @@ public final class ClusterState {
         if (owners[slot] != null) {
             return false;
         }
-        if (owner.slots.add(slot) && owner.slots.count() == 1 && mastersHaveReplicas()) {
+        if (owner.slots.set(slot) && owner.slots.count() == 1 && mastersHaveReplicas()) {
             owner.flags |= NodeFlag.MIGRATE_TO;
         }
         owners[slot] = owner;
@@ -258,9 +260,9 @@ public final class ClusterState {
         if (owner == null) {
             return false;
         }
-        owner.slots.remove(slot);
+        owner.slots.clear(slot);
         owners[slot] = null;
-        notClaimed.remove(slot);
+        notClaimed.clear(slot);
         generation++;
         listener.unbound(slot, owner);
         return true;
@@ -269,7 +271,7 @@ public final class ClusterState {
     /** Frees all slots of {@code node} and says how many they were. */
     public int unbindAll(ClusterNode node) {
         int freed = 0;
-        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
             if (owners[slot] == node) {
                 unbind(slot);
                 freed++;
@@ -280,7 +282,7 @@ public final class ClusterState {
 
     /** Forgets all slots that are on their way. */
     public void closeAllSlots() {
-        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
             migratingTo[slot] = null;
             importingFrom[slot] = null;
         }

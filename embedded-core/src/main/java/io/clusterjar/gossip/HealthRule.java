@@ -1,5 +1,7 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.Slots;
+
 /** Decides whether the cluster serves: enough slots covered, and this node on the side of the majority. */
 final class HealthRule {
     static final long WRITABLE_DELAY_MS = 2000;
@@ -61,7 +63,7 @@ final class HealthRule {
     }
 
     private boolean covered() {
-        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
             ClusterNode owner = state.owner(slot);
             if (owner == null || owner.isFailed()) {
                 return false;

@@ -1,5 +1,6 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.Slots;
 import io.clusterjar.time.RandomSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -355,7 +356,7 @@ public final class Membership {
         }
         myself.configEpoch = Math.max(myself.configEpoch, epoch);
         state.makeMaster(myself);
-        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
             if (state.owner(slot) == old) {
                 state.unbind(slot);
                 state.bind(slot, myself);

@@ -1,5 +1,7 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.SlotRange;
+import io.clusterjar.slot.Slots;
 import org.jspecify.annotations.Nullable;
 
 /** The line that describes one node, in the forms of {@code CLUSTER NODES} and of nodes.conf. */
@@ -47,23 +49,13 @@ public final class NodeLine {
     }
 
     private static void slots(StringBuilder line, ClusterNode node) {
-        int start = -1;
-        for (int slot = 0; slot <= SlotBits.SLOTS; slot++) {
-            boolean has = slot < SlotBits.SLOTS && node.slots.has(slot);
-            if (has && start < 0) {
-                start = slot;
-            } else if (!has && start >= 0) {
-                line.append(' ').append(start);
-                if (start != slot - 1) {
-                    line.append('-').append(slot - 1);
-                }
-                start = -1;
-            }
+        for (SlotRange range : node.slots.ranges()) {
+            line.append(' ').append(range);
         }
     }
 
     private static void openSlots(StringBuilder line, ClusterState state) {
-        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
             @Nullable ClusterNode target = state.migratingTo(slot);
             @Nullable ClusterNode source = state.importingFrom(slot);
             if (target != null) {

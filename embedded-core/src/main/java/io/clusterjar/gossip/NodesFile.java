@@ -1,5 +1,6 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.Slots;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -238,7 +239,7 @@ public final class NodesFile {
 
     private int slot(String text) {
         long slot = number(text);
-        if (slot < 0 || slot >= SlotBits.SLOTS) {
+        if (slot < 0 || slot >= Slots.COUNT) {
             throw wrong("no slot: " + text);
         }
         return (int) slot;

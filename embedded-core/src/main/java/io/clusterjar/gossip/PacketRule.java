@@ -1,5 +1,6 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.Slots;
 import io.clusterjar.time.RandomSource;
 import org.jspecify.annotations.Nullable;
 
@@ -245,15 +246,15 @@ final class PacketRule {
 
     private void readSlots(ClusterNode from, BusPacket packet) {
         ClusterNode owner = from.isMaster() ? from : from.master;
-        if (owner == null || owner.slots.sameAs(packet.slots)) {
+        if (owner == null || owner.slots.equals(packet.slots)) {
             return;
         }
         if (from.isMaster()) {
             slots.claim(from, packet.configEpoch, packet.slots);
         }
-        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
             ClusterNode current = state.owner(slot);
-            if (!packet.slots.has(slot) || current == null || current == from || state.unclaimed(slot)) {
+            if (!packet.slots.get(slot) || current == null || current == from || state.unclaimed(slot)) {
                 continue;
             }
             if (current.configEpoch > packet.configEpoch) {

@@ -1,5 +1,7 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.slot.Slots;
+import io.clusterjar.slot.SlotSet;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +31,7 @@ final class SlotRule {
     }
 
     /** {@code claimant}, a master, claims exactly {@code claimed} with {@code epoch}. */
-    void claim(ClusterNode claimant, long epoch, SlotBits claimed) {
+    void claim(ClusterNode claimant, long epoch, SlotSet claimed) {
         ClusterNode myself = state.myself();
         if (claimant == myself) {
             return;
@@ -39,9 +41,9 @@ final class SlotRule {
         int takenFromUs = 0;
         int taken = 0;
         List<Integer> dirty = new ArrayList<>(0);
-        for (int slot = 0; slot < SlotBits.SLOTS; slot++) {
+        for (int slot = 0; slot < Slots.COUNT; slot++) {
             @Nullable ClusterNode owner = state.owner(slot);
-            if (!claimed.has(slot)) {
+            if (!claimed.get(slot)) {
                 if (owner == claimant) {
                     state.claimed(slot, false); // still served there, but not to be told to others
                 }
@@ -78,7 +80,7 @@ final class SlotRule {
     private void follow(
             ClusterNode claimant,
             long epoch,
-            SlotBits claimed,
+            SlotSet claimed,
             @Nullable ClusterNode current,
             boolean replacedBySlots,
             int takenFromUs,

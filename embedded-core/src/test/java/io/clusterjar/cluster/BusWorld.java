@@ -210,7 +210,7 @@ final class BusWorld {
             return brain.state().nodes().size() == count
                     && brain.state().nodes().stream().noneMatch(ClusterNode::inHandshake)
                     && members.stream()
-                            .allMatch(m -> lookup(m).slots().sameAs(m.self().slots()));
+                            .allMatch(m -> lookup(m).slots().equals(m.self().slots()));
         }
 
         void cutFrom(Member other) {

@@ -1,0 +1,78 @@
+package io.clusterjar.cluster;
+
+import io.clusterjar.gossip.Ids;
+import io.clusterjar.net.Address;
+import io.clusterjar.slot.SlotRange;
+import io.clusterjar.slot.Slots;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a new cluster shall look like, as {@code redis-cli --cluster create} would end: masters first with the slots shared
+ * out, then replicas in turn, epochs counted from 1.
+ *
+ * @param members all nodes, masters first
+ * @param masters how many of them are masters
+ */
+public record ClusterPlan(List<Member> members, int masters) {
+    /**
+     * One node of the plan.
+     *
+     * @param id its id, see {@link ClusterAgent#id()}
+     * @param shardId its shard before it became a replica
+     * @param address where clients reach it, as other nodes see it
+     * @param busPort its bus port
+     */
+    public record Member(String id, String shardId, Address address, int busPort) {
+        /** Checks the ids. */
+        public Member {
+            if (!Ids.valid(id) || !Ids.valid(shardId)) {
+                throw new IllegalArgumentException("id=" + id + " shardId=" + shardId + " must be 40 characters [a-z0-9]");
+            }
+        }
+    }
+
+    /** Checks that every replica gets a master. */
+    public ClusterPlan {
+        members = List.copyOf(members);
+        if (masters < 1 || masters > members.size()) {
+            throw new IllegalArgumentException("masters=" + masters + " is not within 1 to " + members.size());
+        }
+    }
+
+    /** The index of the node that {@code index} replicates; -1 for masters. */
+    public int masterOf(int index) {
+        return index < masters ? -1 : (index - masters) % masters;
+    }
+
+    /** The nodes.conf of the node at {@code index}. */
+    byte[] nodesFile(int index) {
+        List<SlotRange> shares = Slots.shareOut(masters);
+        StringBuilder text = new StringBuilder(members.size() * 200);
+        List<Integer> order = new ArrayList<>();
+        order.add(index);
+        for (int i = 0; i < members.size(); i++) {
+            if (i != index) {
+                order.add(i);
+            }
+        }
+        for (int i : order) {
+            Member member = members.get(i);
+            int master = masterOf(i);
+            text.append(member.id).append(' ').append(member.address).append('@').append(member.busPort);
+            text.append(",,tls-port=0,shard-id=");
+            text.append(master < 0 ? member.shardId : members.get(master).shardId).append(' ');
+            text.append(i == index ? "myself," : "").append(master < 0 ? "master " : "slave ");
+            text.append(master < 0 ? "-" : members.get(master).id);
+            text.append(" 0 ").append(i == index ? 0 : 1).append(' ');
+            text.append(master < 0 ? i + 1 : master + 1).append(" connected");
+            if (master < 0) {
+                text.append(' ').append(shares.get(i));
+            }
+            text.append('\n');
+        }
+        text.append("vars currentEpoch ").append(members.size()).append(" lastVoteEpoch 0\n");
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
