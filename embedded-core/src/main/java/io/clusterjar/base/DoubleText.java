@@ -1,14 +1,10 @@
 package io.clusterjar.base;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
-
 /** Doubles from and to text: {@code strtod} one way, the shortest digits in Redis' layout the other. */
 final class DoubleText {
     private static final int MAX_LENGTH = 5 * 1024;
     /** Decimal texts of so few digits stand for different doubles, so that there is no shorter one. */
-    private static final int UNIQUE_DIGITS = 15;
+    private static final long UNIQUE_BELOW = 1_000_000_000_000_000L;
 
     private DoubleText() {}
 
@@ -103,29 +99,54 @@ final class DoubleText {
         if (Double.isInfinite(value)) {
             return value > 0 ? "inf" : "-inf";
         }
-        BigDecimal shortest = shortest(Math.abs(value));
-        String digits = shortest.unscaledValue().toString();
-        String text = layOut(digits, -shortest.scale());
-        return value < 0 ? "-" + text : text;
+        String shortest = shortest(Math.abs(value));
+        return value < 0 ? "-" + shortest : shortest;
     }
 
     /**
-     * The decimal of fewest digits that reads back as {@code value}, the nearest of several. {@link Double#toString} does
-     * not always find it before JDK 19.
+     * The decimal of fewest digits that reads back as {@code value}, the nearer of two. {@link Double#toString} does not
+     * always find it before JDK 19: it may have a digit or two too many.
      */
-    private static BigDecimal shortest(double value) {
-        BigDecimal candidate = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        if (candidate.precision() <= UNIQUE_DIGITS && value >= Double.MIN_NORMAL) {
-            return candidate;
-        }
-        BigDecimal exact = new BigDecimal(value);
-        for (int digits = value >= Double.MIN_NORMAL ? UNIQUE_DIGITS : 1; digits < 17; digits++) {
-            BigDecimal shorter = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-            if (shorter.doubleValue() == value) {
-                return shorter.stripTrailingZeros();
+    private static String shortest(double value) {
+        String text = Double.toString(value);
+        long digits = 0;
+        int scale = 0;
+        int at = 0;
+        boolean fraction = false;
+        for (; at < text.length() && text.charAt(at) != 'E'; at++) {
+            if (text.charAt(at) == '.') {
+                fraction = true;
+            } else {
+                digits = digits * 10 + text.charAt(at) - '0';
+                scale -= fraction ? 1 : 0;
             }
         }
-        return exact.round(new MathContext(17, RoundingMode.HALF_EVEN)).stripTrailingZeros();
+        if (at < text.length()) {
+            scale += Integer.parseInt(text.substring(at + 1));
+        }
+        while (true) {
+            while (digits % 10 == 0) {
+                digits /= 10;
+                scale++;
+            }
+            long shorter = (digits + 5) / 10;
+            if (digits < UNIQUE_BELOW && value >= Double.MIN_NORMAL || shorter == 0) {
+                break;
+            }
+            if (!is(shorter, scale + 1, value)) {
+                shorter += digits % 10 >= 5 ? -1 : 1;
+                if (shorter == 0 || !is(shorter, scale + 1, value)) {
+                    break;
+                }
+            }
+            digits = shorter;
+            scale++;
+        }
+        return layOut(Long.toString(digits), scale);
+    }
+
+    private static boolean is(long digits, int scale, double value) {
+        return Double.parseDouble(digits + "E" + scale) == value;
     }
 
     /** {@code digits} times ten to the power of {@code scale}, plain or with exponent by the rules of Redis' fpconv. */

@@ -3,6 +3,9 @@ package io.clusterjar.base;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +77,24 @@ class NumbersTest {
             }
             String text = Numbers.formatDouble(value);
             assertThat(Numbers.parseDouble(Bytes.latin1(text), 0, text.length())).as(text).isEqualTo(value);
+            assertThat(significantDigits(text)).as(text).isEqualTo(fewestDigits(value));
         }
+    }
+
+    private static int significantDigits(String text) {
+        return new BigDecimal(text).stripTrailingZeros().precision();
+    }
+
+    private static int fewestDigits(double value) {
+        BigDecimal exact = new BigDecimal(value);
+        for (int digits = 1; digits < 17; digits++) {
+            for (RoundingMode mode : new RoundingMode[] {RoundingMode.FLOOR, RoundingMode.CEILING}) {
+                if (exact.round(new MathContext(digits, mode)).doubleValue() == value) {
+                    return digits;
+                }
+            }
+        }
+        return 17;
     }
 
     @ParameterizedTest
