@@ -6,8 +6,10 @@ import io.clusterjar.store.Dict;
 import io.clusterjar.store.DictEntry;
 import io.clusterjar.store.EncodingLimits;
 import io.clusterjar.store.HashValue;
+import io.clusterjar.store.Intset;
 import io.clusterjar.store.ListValue;
 import io.clusterjar.store.Listpack;
+import io.clusterjar.store.SetValue;
 import io.clusterjar.store.StringValue;
 import io.clusterjar.store.Value;
 import java.util.ArrayList;
@@ -35,6 +37,9 @@ final class RdbValueReader {
             case RdbFormat.TYPE_LIST -> list();
             case RdbFormat.TYPE_LIST_ZIPLIST -> list(List.of(pack(type)));
             case RdbFormat.TYPE_LIST_QUICKLIST, RdbFormat.TYPE_LIST_QUICKLIST_2 -> list(nodes(type));
+            case RdbFormat.TYPE_SET -> set();
+            case RdbFormat.TYPE_SET_INTSET -> intset();
+            case RdbFormat.TYPE_SET_LISTPACK -> set(pack(type));
             case RdbFormat.TYPE_HASH -> hash();
             case RdbFormat.TYPE_HASH_LISTPACK, RdbFormat.TYPE_HASH_ZIPLIST, RdbFormat.TYPE_HASH_ZIPMAP -> hash(pack(type));
             case RdbFormat.TYPE_STREAM_LISTPACKS, RdbFormat.TYPE_STREAM_LISTPACKS_2, RdbFormat.TYPE_STREAM_LISTPACKS_3 ->
@@ -87,6 +92,40 @@ final class RdbValueReader {
         return nodes.isEmpty() ? null : ListValue.of(nodes, limits.listMaxListpackSize());
     }
 
+    // ---- sets
+
+    private @Nullable Value set() {
+        int count = in.count();
+        SetValue set = new SetValue();
+        set.willGrow(count, limits);
+        for (int i = 0; i < count; i++) {
+            byte[] member = in.string();
+            if (!set.add(member, 0, member.length, limits)) {
+                throw in.corrupt("set has a member twice");
+            }
+        }
+        return count == 0 ? null : set;
+    }
+
+    private @Nullable Value set(Listpack pack) {
+        checkNoneTwice(pack, 0);
+        SetValue set = new SetValue(pack);
+        set.willGrow(pack.count(), limits);
+        return pack.isEmpty() ? null : set;
+    }
+
+    private @Nullable Value intset() {
+        long before = in.offset();
+        try {
+            Intset integers = Intset.wrap(in.string());
+            SetValue set = new SetValue(integers);
+            set.willGrow(integers.size(), limits);
+            return integers.size() == 0 ? null : set;
+        } catch (CorruptEncoding corrupt) {
+            throw damaged(corrupt, before);
+        }
+    }
+
     // ---- hashes
 
     private @Nullable Value hash() {
@@ -134,8 +173,12 @@ final class RdbValueReader {
                 default -> Listpack.wrap(blob);
             };
         } catch (CorruptEncoding corrupt) {
-            throw new CorruptRdb("encoded value beginning here is damaged (" + corrupt.getMessage() + " of it)", before);
+            throw damaged(corrupt, before);
         }
+    }
+
+    private static CorruptRdb damaged(CorruptEncoding corrupt, long offset) {
+        return new CorruptRdb("encoded value is damaged (" + corrupt.getMessage() + " of it)", offset);
     }
 
     /** Checks that every other entry, {@code skip} being 1, or every entry is there once only, and no pair half. */

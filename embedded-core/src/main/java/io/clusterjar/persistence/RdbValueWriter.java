@@ -1,8 +1,10 @@
 package io.clusterjar.persistence;
 
 import io.clusterjar.store.HashValue;
+import io.clusterjar.store.Intset;
 import io.clusterjar.store.ListValue;
 import io.clusterjar.store.Listpack;
+import io.clusterjar.store.SetValue;
 import io.clusterjar.store.StringValue;
 import io.clusterjar.store.Value;
 import java.util.List;
@@ -21,6 +23,12 @@ final class RdbValueWriter {
         if (value instanceof ListValue) {
             return RdbFormat.TYPE_LIST_QUICKLIST_2;
         }
+        if (value instanceof SetValue set) {
+            if (set.intset() != null) {
+                return RdbFormat.TYPE_SET_INTSET;
+            }
+            return set.listpack() != null ? RdbFormat.TYPE_SET_LISTPACK : RdbFormat.TYPE_SET;
+        }
         throw new IllegalArgumentException("type=" + value.type());
     }
 
@@ -31,6 +39,8 @@ final class RdbValueWriter {
             writeHash(out, hash);
         } else if (value instanceof ListValue list) {
             writeList(out, list);
+        } else if (value instanceof SetValue set) {
+            writeSet(out, set);
         }
     }
 
@@ -62,6 +72,22 @@ final class RdbValueWriter {
         for (Listpack node : nodes) {
             out.length(RdbFormat.CONTAINER_PACKED);
             writePack(out, node);
+        }
+    }
+
+    private static void writeSet(RdbOut out, SetValue set) {
+        Intset integers = set.intset();
+        Listpack pack = set.listpack();
+        if (integers != null) {
+            out.string(integers.bytes());
+        } else if (pack != null) {
+            writePack(out, pack);
+        } else {
+            out.length(set.size());
+            set.forEachWhile(member -> {
+                out.string(member);
+                return true;
+            });
         }
     }
 

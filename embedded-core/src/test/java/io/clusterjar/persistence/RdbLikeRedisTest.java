@@ -74,7 +74,9 @@ class RdbLikeRedisTest {
         client.call("SET", "expiring", "x", "PXAT", Long.toString(4_000_000_000_000L));
         client.call("HSET", "small hash", "f", "v", "n", "12");
         client.call("RPUSH", "small list", "a", "1", "");
+        client.call("SADD", "integers", "1", "2", "-100000");
         for (int i = 0; i < 600; i++) {
+            client.call("SADD", "large set", "member" + i);
             client.call("RPUSH", "large list", "element".repeat(i % 70));
             client.call("HSET", "large hash", "f" + i, "v".repeat(i % 90));
         }
