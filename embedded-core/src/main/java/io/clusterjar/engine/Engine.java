@@ -558,13 +558,13 @@ public final class Engine implements Net.StreamAcceptor {
     }
 
     private void propagate(Connection client, EngineCall call, boolean outermost) {
-        boolean changed = call.propagate(propagation, outermost, !outermost && !client.transaction.active());
+        call.propagate(propagation, outermost, !outermost && !client.transaction.active());
         if (!outermost) {
             return;
         }
         propagation.end((call.command().flags & CommandFlag.TOUCHES_ARBITRARY_KEYS) == 0);
         Replicator target = replicator;
-        if (target != null && changed && client.kind() != Connection.Kind.MASTER) {
+        if (propagation.takeFed() && target != null && client.kind() != Connection.Kind.MASTER) {
             client.lastWriteOffset(target.offset());
         }
     }

@@ -68,17 +68,17 @@ public final class EngineCall implements Call {
         }
     }
 
-    /** Hands what the call changed to {@code propagation}; whether anything was. */
-    boolean propagate(Propagation propagation, boolean last, boolean wordsMayChange) {
+    /** Hands what the call changed to {@code propagation}. */
+    void propagate(Propagation propagation, boolean last, boolean wordsMayChange) {
         engine.dirty += dirty;
         boolean request = dirty > 0 && !nothing && instead.isEmpty();
         if (!request && instead.isEmpty() && also.isEmpty()) {
-            return false;
+            return;
         }
         int database = db.index();
         if (request && last && also.isEmpty()) {
             propagation.addLast(database, args);
-            return true;
+            return;
         }
         if (request) {
             propagation.add(database, wordsMayChange ? args.detach() : args);
@@ -89,7 +89,6 @@ public final class EngineCall implements Call {
         for (Args words : also) {
             propagation.add(database, words);
         }
-        return true;
     }
 
     // ---- for rooms above the commands

@@ -20,6 +20,7 @@ final class Propagation {
     private @Nullable Replicator replicator;
     private final List<Args> gathered = new ArrayList<>();
     private int[] databases = new int[8];
+    private boolean fed;
 
     private static Args word(String word) {
         return Args.of(word.getBytes(StandardCharsets.US_ASCII));
@@ -53,11 +54,19 @@ final class Propagation {
             return;
         }
         if (gathered.isEmpty()) {
+            fed = true;
             target.feed(database, words);
         } else {
             add(database, words);
             end(true);
         }
+    }
+
+    /** Whether anything went out since this was asked last. */
+    boolean takeFed() {
+        boolean was = fed;
+        fed = false;
+        return was;
     }
 
     /** Ends the unit: what was gathered goes out. */
@@ -67,6 +76,7 @@ final class Propagation {
         if (count == 0 || target == null) {
             return;
         }
+        fed = true;
         boolean wrapped = atomically && count > 1;
         if (wrapped) {
             target.feed(NO_DATABASE, MULTI);

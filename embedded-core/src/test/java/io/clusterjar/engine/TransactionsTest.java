@@ -24,6 +24,8 @@ class TransactionsTest {
         assertThat(other.call("GET a")).isEqualTo("$-1\\r\\n");
         assertThat(client.call("EXEC")).isEqualTo("*3\\r\\n+OK\\r\\n:2\\r\\n$1\\r\\n2\\r\\n");
         assertThat(recorder.fed).containsExactly("-1:MULTI", "0:SET a 1", "0:INCR a", "-1:EXEC");
+        assertThat(client.connection().lastWriteOffset()).isEqualTo(4);
+        assertThat(other.connection().lastWriteOffset()).isZero();
         recorder.fed.clear();
         client.raw(EngineFixture.request("MULTI") + EngineFixture.request("SET a 1") + EngineFixture.request("EXEC"));
         assertThat(recorder.fed).containsExactly("0:SET a 1");
