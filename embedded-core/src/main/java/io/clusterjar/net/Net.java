@@ -15,9 +15,17 @@ public interface Net {
      * Accepts streams that others open to {@code at}. Client streams arrive at the node's port, bus streams at its
      * bus port; a replica's link arrives at the node's port too.
      *
+     * @param plane {@link Plane#CLIENT} for the node's own port, which clients outside this JVM can reach where the world has
+     *     real sockets; {@link Plane#BUS} for its bus port, which only nodes of the same world reach
+     * @param at port 0 chooses a free port whose bus port, 10000 above, is free as well
      * @throws java.io.UncheckedIOException when the address is taken; the message names the port
      */
-    Listener listen(Address at, StreamAcceptor acceptor);
+    Listener listen(Address at, Plane plane, StreamAcceptor acceptor);
+
+    /** {@link #listen(Address, Plane, StreamAcceptor)} for clients and replicas: the node's own port. */
+    default Listener listen(Address at, StreamAcceptor acceptor) {
+        return listen(at, Plane.CLIENT, acceptor);
+    }
 
     /** An open door. */
     interface Listener {

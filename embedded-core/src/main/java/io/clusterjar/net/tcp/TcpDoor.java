@@ -1,0 +1,122 @@
+package io.clusterjar.net.tcp;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/** A listening socket. While it is barred the kernel still accepts into its backlog, but nobody is served. */
+public final class TcpDoor implements Poller.Channel {
+    /** Connections that the kernel keeps waiting, as Redis' tcp-backlog. */
+    public static final int BACKLOG = 511;
+
+    private static final int MAX_ACCEPTS_PER_TURN = 1000;
+
+    private final ServerSocketChannel channel;
+    private final SelectionKey key;
+    private final Guest guest;
+
+    /** Receives connections that were accepted. */
+    @FunctionalInterface
+    public interface Guest {
+        /** A connection came in; it is not yet registered anywhere. */
+        void onAccept(SocketChannel channel) throws IOException;
+    }
+
+    private TcpDoor(ServerSocketChannel channel, SelectionKey key, Guest guest) {
+        this.channel = channel;
+        this.key = key;
+        this.guest = guest;
+    }
+
+    /**
+     * Binds a listening channel that is not yet served.
+     *
+     * @throws UncheckedIOException when it cannot, naming the port
+     */
+    public static ServerSocketChannel bind(String host, int port) {
+        ServerSocketChannel channel = null;
+        try {
+            channel = ServerSocketChannel.open();
+            channel.bind(new InetSocketAddress(InetAddress.getByName(host), port), BACKLOG);
+            return channel;
+        } catch (IOException e) {
+            closeQuietly(channel, e);
+            throw new UncheckedIOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Serves a bound channel. */
+    public static TcpDoor open(Poller poller, ServerSocketChannel channel, Guest guest) {
+        Holder holder = new Holder();
+        try {
+            SelectionKey key = poller.register(channel, SelectionKey.OP_ACCEPT, holder);
+            TcpDoor door = new TcpDoor(channel, key, guest);
+            key.attach(door);
+            return door;
+        } catch (IOException e) {
+            closeQuietly(channel, e);
+            throw new UncheckedIOException("cannot serve a port: " + e.getMessage(), e);
+        }
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return channel.socket().getLocalPort();
+    }
+
+    /** Serves nobody while {@code barred}. */
+    public void bar(boolean barred) {
+        Poller.interest(key, SelectionKey.OP_ACCEPT, !barred);
+    }
+
+    /** Stops listening. The port is free after the poller settled. */
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("close of a door: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void onReady(SelectionKey ready) {
+        try {
+            for (int i = 0; i < MAX_ACCEPTS_PER_TURN && channel.isOpen(); i++) {
+                SocketChannel accepted = channel.accept();
+                if (accepted == null) {
+                    return;
+                }
+                try {
+                    guest.onAccept(accepted);
+                } catch (IOException e) {
+                    // The guest left before it was served.
+                    closeQuietly(accepted, e);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("accept: " + e.getMessage(), e);
+        }
+    }
+
+    private static void closeQuietly(java.nio.channels.@org.jspecify.annotations.Nullable Channel channel, IOException cause) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Stands in until the door exists. */
+    private static final class Holder implements Poller.Channel {
+        @Override
+        public void onReady(SelectionKey key) {
+            throw new IllegalStateException("a door was served before it stood");
+        }
+    }
+}

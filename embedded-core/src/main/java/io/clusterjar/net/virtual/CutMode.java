@@ -1,0 +1,14 @@
+package io.clusterjar.net.virtual;
+
+/** How a cut link fails, from the mildest to the worst; where cuts stack, the worst wins. */
+public enum CutMode {
+    /** Everything is kept and delivered at the moment of release. */
+    HOLD,
+    /**
+     * Everything disappears, as behind a dead switch: streams stall, connecting hangs. TCP sends again, so what was written
+     * arrives one {@link Pipe#RETRANSMISSION_MS retransmission} after healing.
+     */
+    BLACKHOLE,
+    /** Streams are reset at once, and connecting is refused. */
+    RESET
+}

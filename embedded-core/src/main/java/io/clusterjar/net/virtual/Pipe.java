@@ -1,0 +1,240 @@
+package io.clusterjar.net.virtual;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of one stream, owned by the receiver's lane. On a healthy link it costs a null check; on a faulty one it keeps what
+ * is on its way, in order, until it is due and the link is not cut.
+ */
+public final class Pipe implements LinkWatcher {
+    /** Cluster time after which TCP sends lost bytes again: how late they are after a loss, or after a black hole is healed. */
+    public static final long RETRANSMISSION_MS = 200;
+
+    /** Bytes that may be on their way without counting as queued by the sender: what two kernels would hold. */
+    public static final long WINDOW_BYTES = 128 * 1024;
+
+    static final long RETRANSMISSION_NS = RETRANSMISSION_MS * 1_000_000;
+
+    private final LinkId link;
+    private final Lane lane;
+    private final Sink sink;
+    private final ArrayDeque<Segment> queue = new ArrayDeque<>(0);
+    private @Nullable Conditions conditions;
+    private @Nullable CutMode lastCut;
+    private Lane.@Nullable Deadline deadline;
+    private long lastDueNs = Long.MIN_VALUE;
+    private long queuedBytes;
+
+    /** The receiving end of a pipe; called on its lane. */
+    public interface Sink {
+        /** Something came through. */
+        void arrive(Pipe pipe, byte[] bytes, int lengthBytes);
+
+        /** The conditions of the link changed; called while every lane stands still. */
+        default void linkChanged() {}
+
+        /** A fault reset the stream; called while every lane stands still, or on the lane. */
+        void resetByFault();
+    }
+
+    /** The sink of a stream inside the world, which also hears of openings and ends. */
+    interface SegmentSink extends Sink {
+        void arrive(Segment segment);
+
+        void handle(Segment segment);
+    }
+
+    /** A pipe that feeds {@code sink} on {@code lane}, on a link in these conditions. */
+    public Pipe(LinkId link, Lane lane, Sink sink, @Nullable Conditions conditions) {
+        this.link = link;
+        this.lane = lane;
+        this.sink = sink;
+        this.conditions = conditions;
+    }
+
+    @Override
+    public LinkId link() {
+        return link;
+    }
+
+    Lane lane() {
+        return lane;
+    }
+
+    /** Whether bytes may go past it: no fault, nothing on its way. */
+    public boolean isClear() {
+        return conditions == null && queue.isEmpty();
+    }
+
+    /** Whether nothing is to be moved over the link until its conditions change. */
+    public boolean isCut() {
+        return conditions != null && conditions.isCutForGood(lane.nowNs());
+    }
+
+    /** Bytes on their way. */
+    public long queuedBytes() {
+        return queuedBytes;
+    }
+
+    /** Sends a copy of bytes down the pipe. */
+    public void enter(byte[] bytes, int offset, int lengthBytes) {
+        enter(new Segment(this, Segment.Kind.DATA, Arrays.copyOfRange(bytes, offset, offset + lengthBytes), lengthBytes));
+    }
+
+    /** Sends the end of the stream down the pipe; the sink sees it as an arrival of length -1. */
+    public void enterEnd() {
+        enter(new Segment(this, Segment.Kind.FIN));
+    }
+
+    void enter(Segment segment) {
+        if (conditions == null && queue.isEmpty()) {
+            pass(segment);
+            return;
+        }
+        if (conditions != null && conditions.hasFilters() && segment.kind == Segment.Kind.DATA && !segment.isFiltered()) {
+            enterPacketwise(segment, conditions);
+            return;
+        }
+        long nowNs = lane.nowNs();
+        if (conditions != null && conditions.cut(nowNs) == CutMode.RESET) {
+            sink.resetByFault();
+            return;
+        }
+        long delayNs = conditions == null ? 0 : conditions.delayNs(segment.lengthBytes, nowNs);
+        segment.dueNs = Math.max(nowNs + delayNs, lastDueNs);
+        lastDueNs = segment.dueNs;
+        queue.add(segment);
+        queuedBytes += segment.lengthBytes;
+        if (queue.size() == 1) {
+            pump();
+        }
+    }
+
+    private void enterPacketwise(Segment segment, Conditions current) {
+        int offset = 0;
+        while (offset < segment.lengthBytes) {
+            int length = BusMessage.lengthAt(segment.bytes, offset, segment.lengthBytes);
+            int end = length < 0 ? segment.lengthBytes : offset + length;
+            byte[] packet = Arrays.copyOfRange(segment.bytes, offset, end);
+            Segment part = new Segment(this, Segment.Kind.DATA, packet, packet.length);
+            int copies = length < 0 ? 1 : copies(part, current);
+            for (int i = 0; i < copies; i++) {
+                enter((i == 0 ? part : part.copy()).pastFilters());
+            }
+            offset = end;
+        }
+    }
+
+    private static int copies(Segment part, Conditions current) {
+        int copies = 1;
+        for (MessageFilter filter : current.filters()) {
+            copies *= filter.copies(part);
+            if (copies == 0) {
+                break;
+            }
+        }
+        return copies;
+    }
+
+    /** Lets through all that is due. */
+    private void pump() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+        while (!queue.isEmpty()) {
+            long nowNs = lane.nowNs();
+            CutMode cut = conditions == null ? null : conditions.cut(nowNs);
+            if (cut != null && conditions != null) {
+                lastCut = cut;
+                wake(conditions.cutEndsNs(nowNs));
+                return;
+            }
+            if (lastCut == CutMode.BLACKHOLE) {
+                stall(nowNs + RETRANSMISSION_NS);
+            }
+            lastCut = null;
+            Segment head = queue.element();
+            if (head.dueNs > nowNs) {
+                wake(head.dueNs);
+                return;
+            }
+            queue.remove();
+            queuedBytes -= head.lengthBytes;
+            pass(head);
+        }
+        lastCut = null;
+    }
+
+    private void stall(long untilNs) {
+        for (Segment segment : queue) {
+            segment.dueNs = Math.max(segment.dueNs, untilNs);
+        }
+        lastDueNs = Math.max(lastDueNs, untilNs);
+    }
+
+    private void wake(long atNs) {
+        if (atNs != Rule.NEVER) {
+            deadline = lane.schedule(atNs, this::pump);
+        }
+    }
+
+    private void pass(Segment segment) {
+        if (sink instanceof SegmentSink) {
+            segment.arrive();
+            ((SegmentSink) sink).arrive(segment);
+        } else {
+            sink.arrive(this, segment.bytes, segment.kind == Segment.Kind.DATA ? segment.lengthBytes : -1);
+        }
+    }
+
+    void handle(Segment segment) {
+        ((SegmentSink) sink).handle(segment);
+    }
+
+    /** Forgets all that is on its way. */
+    public void clear() {
+        queue.clear();
+        queuedBytes = 0;
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+
+    /** A fault resets the stream, once. */
+    void reset() {
+        clear();
+        sink.resetByFault();
+    }
+
+    @Override
+    public void refresh(@Nullable Conditions changed) {
+        conditions = changed;
+        long nowNs = lane.nowNs();
+        CutMode cut = changed == null ? null : changed.cut(nowNs);
+        if (cut == CutMode.RESET) {
+            reset();
+            return;
+        }
+        if (!queue.isEmpty()) {
+            if (changed == null) {
+                for (Segment segment : queue) {
+                    segment.dueNs = nowNs;
+                }
+                lastDueNs = nowNs;
+            }
+            if (cut != null) {
+                lastCut = cut;
+            }
+            if (deadline != null) {
+                deadline.cancel();
+            }
+            // Delivered from the lane's next turn on, never from inside the change.
+            deadline = lane.schedule(nowNs, this::pump);
+        }
+        sink.linkChanged();
+    }
+}

@@ -1,0 +1,261 @@
+package io.clusterjar.net.virtual;
+
+import io.clusterjar.net.Plane;
+import io.clusterjar.time.RandomSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The faults of one world, and what they mean for each link. Methods that change a fault may be called from any thread: they bring
+ * every lane to a halt, and the change is in force on every link, also for what is on its way, when they return.
+ */
+public final class VirtualNetwork {
+    private final Consumer<Runnable> safepoint;
+    private final LongSupplier nowNs;
+    private final RandomSource random;
+    private final List<LinkFault> faults = new ArrayList<>();
+    private final List<MessageFilter> filters = new ArrayList<>();
+    private final Map<String, String> standsWith = new HashMap<>();
+    private final AtomicLong watcherIds = new AtomicLong();
+    private final ConcurrentSkipListMap<Long, LinkWatcher> watchers = new ConcurrentSkipListMap<>();
+    private final Map<LinkWatcher, Long> idOfWatcher = java.util.Collections.synchronizedMap(new IdentityHashMap<>());
+    private volatile boolean whole = true;
+    private long faultCount;
+
+    /**
+     * A network without faults.
+     *
+     * @param safepoint runs an action while every lane stands still and returns when it is done
+     * @param nowNs base time
+     */
+    public VirtualNetwork(RandomSource random, LongSupplier nowNs, Consumer<Runnable> safepoint) {
+        this.random = random;
+        this.nowNs = nowNs;
+        this.safepoint = safepoint;
+    }
+
+    /** Applies one rule to all these links until the fault is closed. */
+    public Fault apply(Links links, Rule.Factory rule) {
+        return apply(links, rule, rule.toString());
+    }
+
+    /** Cuts the links between two sides. */
+    public Fault partition(Collection<String> a, Collection<String> b, CutMode mode) {
+        return cut(Links.between(Endpoints.of(a), Endpoints.of(b)), mode);
+    }
+
+    /** Cuts an endpoint from all others, and from all client views that do not stand with it. */
+    public Fault isolate(String endpoint, CutMode mode) {
+        return cut(Links.between(Endpoints.of(endpoint), Endpoints.allBut(Set.of(endpoint))), mode);
+    }
+
+    /** Cuts these links. */
+    public Fault cut(Links links, CutMode mode) {
+        return apply(links, Rules.cut(mode), mode + " of " + links);
+    }
+
+    /** Resets all streams that are open on these links now; new ones can be opened. */
+    public void reset(Links links) {
+        atSafepoint(() -> {
+            for (LinkWatcher watcher : watchers.values()) {
+                if (watcher instanceof Pipe && matches(links, watcher.link())) {
+                    ((Pipe) watcher).reset();
+                }
+            }
+        });
+    }
+
+    /** Holds, drops or doubles the bus packets that match, on these links. */
+    public MessageFilter messages(Links links, Predicate<BusMessage> predicate, MessageFilter.Action action) {
+        MessageFilter filter = new MessageFilter(this, links.on(Plane.BUS), predicate, action);
+        atSafepoint(() -> {
+            filters.add(filter);
+            refresh();
+        });
+        return filter;
+    }
+
+    /** Ends every fault. */
+    public void heal() {
+        atSafepoint(() -> {
+            faults.forEach(fault -> fault.active = false);
+            faults.clear();
+            List<MessageFilter> ended = new ArrayList<>(filters);
+            filters.clear();
+            refresh();
+            ended.forEach(MessageFilter::ended);
+        });
+    }
+
+    /** The faults in force, oldest first. */
+    public List<Fault> faults() {
+        List<Fault> all = new ArrayList<>();
+        atSafepoint(() -> {
+            all.addAll(faults);
+            all.addAll(filters);
+        });
+        return all;
+    }
+
+    /** Says that an endpoint stands on another one's side: faults that name the other apply to it too. Null: on its own. */
+    public void place(String endpoint, @Nullable String with) {
+        atSafepoint(() -> {
+            if (with == null) {
+                standsWith.remove(endpoint);
+            } else {
+                standsWith.put(endpoint, with);
+            }
+            refresh();
+        });
+    }
+
+    /** The present conditions of a link, null when it is whole. Called on a lane. */
+    public @Nullable Conditions conditions(LinkId link) {
+        if (whole) {
+            return null;
+        }
+        // Faults change only while all lanes stand still, but two lanes may look at once: rules are made under the lock.
+        synchronized (faults) {
+            return compute(link);
+        }
+    }
+
+    /** From now on tells {@code watcher} of changes. Called on a lane. */
+    public void watch(LinkWatcher watcher) {
+        long id = watcherIds.incrementAndGet();
+        idOfWatcher.put(watcher, id);
+        watchers.put(id, watcher);
+    }
+
+    /** Tells {@code watcher} no more. Called on a lane. */
+    public void forget(LinkWatcher watcher) {
+        Long id = idOfWatcher.remove(watcher);
+        if (id != null) {
+            watchers.remove(id);
+        }
+    }
+
+    void atSafepoint(Runnable action) {
+        safepoint.accept(action);
+    }
+
+    void remove(MessageFilter filter) {
+        atSafepoint(() -> {
+            if (filters.remove(filter)) {
+                refresh();
+                filter.ended();
+            }
+        });
+    }
+
+    private Fault apply(Links links, Rule.Factory rule, String description) {
+        LinkFault[] made = new LinkFault[1];
+        atSafepoint(() -> {
+            made[0] = new LinkFault(links, rule, description, random.fork("fault " + ++faultCount));
+            faults.add(made[0]);
+            refresh();
+        });
+        return made[0];
+    }
+
+    private void refresh() {
+        whole = faults.isEmpty() && filters.isEmpty();
+        Map<LinkId, @Nullable Conditions> known = new HashMap<>();
+        for (LinkWatcher watcher : new ArrayList<>(watchers.values())) {
+            LinkId link = watcher.link();
+            if (!known.containsKey(link)) {
+                known.put(link, compute(link));
+            }
+            watcher.refresh(known.get(link));
+        }
+    }
+
+    private @Nullable Conditions compute(LinkId link) {
+        List<Rule> rules = new ArrayList<>();
+        for (LinkFault fault : faults) {
+            if (matches(fault.links, link)) {
+                rules.add(fault.ruleOf(link));
+            }
+        }
+        List<MessageFilter> packets = new ArrayList<>();
+        for (MessageFilter filter : filters) {
+            if (matches(filter.links(), link)) {
+                packets.add(filter);
+            }
+        }
+        return rules.isEmpty() && packets.isEmpty() ? null : new Conditions(rules, packets);
+    }
+
+    private boolean matches(Links links, LinkId link) {
+        return links.planes().contains(link.plane())
+                && (matches(links.from(), links.to(), link)
+                        || links.bothWays() && matches(links.to(), links.from(), link));
+    }
+
+    private boolean matches(Endpoints from, Endpoints to, LinkId link) {
+        String fromSide = standsWith.get(link.from());
+        String toSide = standsWith.get(link.to());
+        if (link.to().equals(fromSide) && !from.names(link.from())
+                || link.from().equals(toSide) && !to.names(link.to())) {
+            return false;
+        }
+        return from.contains(link.from(), fromSide) && to.contains(link.to(), toSide);
+    }
+
+    private final class LinkFault implements Fault {
+        private final Links links;
+        private final Rule.Factory factory;
+        private final String description;
+        private final RandomSource chance;
+        private final long startNs = nowNs.getAsLong();
+        private final Map<LinkId, Rule> rules = new HashMap<>();
+        private volatile boolean active = true;
+
+        LinkFault(Links links, Rule.Factory factory, String description, RandomSource chance) {
+            this.links = links;
+            this.factory = factory;
+            this.description = description;
+            this.chance = chance;
+        }
+
+        Rule ruleOf(LinkId link) {
+            Rule rule = rules.get(link);
+            if (rule == null) {
+                rule = factory.forLink(link, chance.fork(link.toString()), startNs);
+                rules.put(link, rule);
+            }
+            return rule;
+        }
+
+        @Override
+        public void close() {
+            atSafepoint(() -> {
+                active = false;
+                if (faults.remove(this)) {
+                    refresh();
+                }
+            });
+        }
+
+        @Override
+        public boolean isActive() {
+            return active;
+        }
+
+        @Override
+        public String description() {
+            return description;
+        }
+    }
+}

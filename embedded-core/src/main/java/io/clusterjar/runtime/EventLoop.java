@@ -1,0 +1,257 @@
+package io.clusterjar.runtime;
+
+import io.clusterjar.net.tcp.Poller;
+import io.clusterjar.net.virtual.Lane;
+import java.lang.System.Logger;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One loop: its nodes, their timers, what other loops and threads send, and the sockets. It owns no thread: a live world pumps it on
+ * one, a stepped world on the caller's, and an advance of time pumps all loops on one thread while the others stand still.
+ */
+final class EventLoop implements Lane {
+    private static final Logger LOG = System.getLogger(EventLoop.class.getName());
+    private static final int INBOX_CHUNK = 256;
+    private static final int MAX_POOLED_BUFFERS = 64;
+    private static final int POOLED_BYTES = 4 * 1024;
+
+    final int index;
+    final @Nullable Poller poller;
+    final Set<NodeHost> hosts = new LinkedHashSet<>();
+
+    private final ClusterTime time;
+    private final MpscUnboundedVarHandleArrayQueue<Runnable> inbox =
+            new MpscUnboundedVarHandleArrayQueue<>(INBOX_CHUNK);
+    private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
+    private final TimerHeap timers = new TimerHeap();
+    private final ArrayDeque<byte[]> buffers = new ArrayDeque<>();
+    private List<NodeHost> touched = new ArrayList<>();
+    private List<NodeHost> ending = new ArrayList<>();
+    private volatile boolean sleeping;
+    private volatile long nowNs;
+    private volatile long turns;
+    private boolean inTurn;
+
+    EventLoop(int index, ClusterTime time, @Nullable Poller poller) {
+        this.index = index;
+        this.time = time;
+        this.poller = poller;
+        this.nowNs = time.nowNs();
+    }
+
+    @Override
+    public long nowNs() {
+        return nowNs;
+    }
+
+    void readTime() {
+        long read = time.nowNs();
+        if (read > nowNs) {
+            nowNs = read;
+        }
+    }
+
+    /** Turns so far; an idle loop does not count on. Any thread. */
+    long turns() {
+        return turns;
+    }
+
+    boolean isInTurn() {
+        return inTurn;
+    }
+
+    /** Hands a task over from any thread. */
+    void post(Runnable task) {
+        inbox.offer(task);
+        if (sleeping && poller != null) {
+            poller.wakeup();
+        }
+    }
+
+    void wakeup() {
+        if (poller != null) {
+            poller.wakeup();
+        }
+    }
+
+    @Override
+    public void hand(Lane receiver, Runnable task) {
+        if (receiver == this) {
+            ready.add(task);
+        } else {
+            ((EventLoop) receiver).post(task);
+        }
+    }
+
+    @Override
+    public Scheduled schedule(long atNs, Runnable task) {
+        return timers.add(new Scheduled(timers, null, 0, atNs, task));
+    }
+
+    Scheduled schedule(NodeHost host, long localNs, long atNs, Runnable task) {
+        return timers.add(new Scheduled(timers, host, localNs, atNs, task));
+    }
+
+    @Override
+    public byte[] buffer(int minimumBytes) {
+        if (minimumBytes <= POOLED_BYTES) {
+            byte[] pooled = buffers.poll();
+            return pooled == null ? new byte[POOLED_BYTES] : pooled;
+        }
+        return new byte[minimumBytes];
+    }
+
+    @Override
+    public void recycle(byte[] buffer) {
+        if (buffer.length == POOLED_BYTES && buffers.size() < MAX_POOLED_BUFFERS) {
+            buffers.add(buffer);
+        }
+    }
+
+    void touch(NodeHost host) {
+        touched.add(host);
+    }
+
+    long nextDeadlineNs() {
+        return timers.nextNs();
+    }
+
+    int timerCount() {
+        return timers.size();
+    }
+
+    boolean hasWork() {
+        return !inbox.isEmpty() || !ready.isEmpty() || !touched.isEmpty();
+    }
+
+    /** One turn over everything but sockets; returns how much was done. */
+    int turn() {
+        readTime();
+        return rest();
+    }
+
+    /** One turn that begins with the sockets. */
+    int turnWithSockets() {
+        int sockets = pollSockets();
+        return sockets + turn();
+    }
+
+    int pollSockets() {
+        if (poller == null) {
+            return 0;
+        }
+        readTime();
+        inTurn = true;
+        try {
+            return poller.pollNow();
+        } finally {
+            inTurn = false;
+        }
+    }
+
+    private int rest() {
+        inTurn = true;
+        int work = 0;
+        Runnable task;
+        for (int limit = inbox.size(); limit > 0 && (task = inbox.poll()) != null; limit--) {
+            runSafely(task);
+            work++;
+        }
+        long sequenceLimit = timers.sequence();
+        Scheduled timer;
+        while ((timer = timers.pollDue(nowNs, sequenceLimit)) != null) {
+            try {
+                timer.run();
+            } catch (RuntimeException | Error e) {
+                LOG.log(Logger.Level.ERROR, "a network task failed on loop " + index, e);
+            }
+            work++;
+        }
+        for (int limit = ready.size(); limit > 0; limit--) {
+            runSafely(ready.remove());
+            work++;
+        }
+        endTurns();
+        inTurn = false;
+        if (work > 0) {
+            turns = turns + 1;
+        }
+        return work;
+    }
+
+    private void endTurns() {
+        while (!touched.isEmpty()) {
+            List<NodeHost> batch = touched;
+            touched = ending;
+            ending = batch;
+            for (int i = 0; i < batch.size(); i++) {
+                batch.get(i).endTurn();
+            }
+            batch.clear();
+        }
+    }
+
+    private void runSafely(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Logger.Level.ERROR, "a task failed on loop " + index, e);
+        }
+    }
+
+    /** Waits in the selector until something happens, then handles the sockets that are ready. */
+    int sleep() {
+        Poller sockets = java.util.Objects.requireNonNull(poller);
+        sleeping = true;
+        try {
+            if (hasWork()) {
+                return 0;
+            }
+            long timeoutMs = time.realMsUntil(timers.nextNs());
+            if (timeoutMs == 0) {
+                return 0;
+            }
+            sockets.await(timeoutMs == Long.MAX_VALUE ? 0 : timeoutMs);
+        } finally {
+            sleeping = false;
+        }
+        readTime();
+        inTurn = true;
+        try {
+            return sockets.handleReady();
+        } finally {
+            inTurn = false;
+        }
+    }
+
+    void forget(NodeHost host) {
+        timers.removeIf(timer -> timer.host == host);
+    }
+
+    /** The host's clock changed its pace: its timers move. */
+    void rebase(NodeHost host) {
+        for (Scheduled timer : timers.snapshot()) {
+            if (timer.host == host) {
+                timer.atNs = host.clock().baseNs(timer.localNs);
+            }
+        }
+        timers.reorder();
+    }
+
+    /** Takes what was posted and never run; after the end of the world. */
+    void drain(java.util.function.Consumer<Runnable> abandoned) {
+        Runnable task;
+        while ((task = inbox.poll()) != null) {
+            abandoned.accept(task);
+        }
+        ready.clear();
+        touched.clear();
+        timers.removeIf(timer -> true);
+    }
+}

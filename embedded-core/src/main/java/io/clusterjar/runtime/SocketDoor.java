@@ -1,0 +1,112 @@
+package io.clusterjar.runtime;
+
+import io.clusterjar.net.Address;
+import io.clusterjar.net.Net;
+import io.clusterjar.net.Plane;
+import io.clusterjar.net.tcp.TcpDoor;
+import io.clusterjar.net.virtual.Conditions;
+import io.clusterjar.net.virtual.CutMode;
+import io.clusterjar.net.virtual.LinkId;
+import io.clusterjar.net.virtual.LinkWatcher;
+import io.clusterjar.net.virtual.VirtualNetwork;
+import java.io.IOException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A listening socket of a node, for one view of clients. While the node is paused or the link to these clients is cut the kernel goes
+ * on accepting into its backlog, as it does for a stopped process, but nobody is served.
+ */
+final class SocketDoor {
+    private final NodeHost host;
+    private final EventLoop loop;
+    private final VirtualNetwork network;
+    private final @Nullable ClientView view;
+    private final String clients;
+    private final Net.StreamAcceptor acceptor;
+    private final TcpDoor door;
+    private final Watcher inbound;
+    private final Watcher outbound;
+
+    SocketDoor(
+            World world,
+            NodeHost host,
+            EventLoop loop,
+            ServerSocketChannel bound,
+            @Nullable ClientView view,
+            Net.StreamAcceptor acceptor) {
+        this.host = host;
+        this.loop = loop;
+        this.network = world.network();
+        this.view = view;
+        this.clients = view == null ? ClientView.DEFAULT_ENDPOINT : view.endpoint();
+        this.acceptor = acceptor;
+        this.door = TcpDoor.open(java.util.Objects.requireNonNull(loop.poller), bound, this::onAccept);
+        this.inbound = new Watcher(new LinkId(clients, host.endpoint(), Plane.CLIENT));
+        this.outbound = new Watcher(new LinkId(host.endpoint(), clients, Plane.CLIENT));
+        network.watch(inbound);
+        network.watch(outbound);
+        refresh();
+    }
+
+    @Nullable ClientView view() {
+        return view;
+    }
+
+    int port() {
+        return door.port();
+    }
+
+    void refresh() {
+        door.bar(host.isPaused() || inbound.isBarred() || outbound.isBarred());
+    }
+
+    void close() {
+        network.forget(inbound);
+        network.forget(outbound);
+        door.close();
+    }
+
+    private void onAccept(SocketChannel channel) throws IOException {
+        if (inbound.isReset() || outbound.isReset()) {
+            io.clusterjar.net.tcp.TcpConnection.refuse(channel);
+            return;
+        }
+        SocketStream stream = SocketStream.accepted(host, loop, network, clients, view, channel);
+        host.deliver(() -> stream.accept(acceptor));
+    }
+
+    private final class Watcher implements LinkWatcher {
+        private final LinkId link;
+        private @Nullable Conditions conditions;
+
+        Watcher(LinkId link) {
+            this.link = link;
+            this.conditions = network.conditions(link);
+        }
+
+        boolean isBarred() {
+            return conditions != null && conditions.isCutForGood(loop.nowNs()) && !isReset();
+        }
+
+        boolean isReset() {
+            return conditions != null && conditions.cut(loop.nowNs()) == CutMode.RESET;
+        }
+
+        @Override
+        public LinkId link() {
+            return link;
+        }
+
+        @Override
+        public void refresh(@Nullable Conditions changed) {
+            conditions = changed;
+            SocketDoor.this.refresh();
+        }
+    }
+
+    Address at(String hostName) {
+        return new Address(hostName, port());
+    }
+}

@@ -1,0 +1,81 @@
+package io.clusterjar.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A world in virtual time on the caller's thread: nothing happens but when the caller lets it, and the same seed gives the same run.
+ * No sockets: addresses outside refuse. One thread uses it.
+ */
+public final class SteppedWorld extends World {
+    /** Wall time at which such a world begins: 2024-01-01T00:00:00Z. */
+    public static final long EPOCH_MS = 1_704_067_200_000L;
+
+    private final List<EventLoop> loops = List.of(new EventLoop(0, time(), null));
+    private boolean closed;
+
+    /** A world whose chance comes from {@code seed}. */
+    public SteppedWorld(long seed) {
+        super(seed, EPOCH_MS, 0);
+    }
+
+    /** Handles everything that is due now, without letting time pass. */
+    public void settle() {
+        advance(0, () -> false);
+    }
+
+    /** Lets {@code duration} pass. */
+    public void advance(Duration duration) {
+        time().advance(duration);
+    }
+
+    @Override
+    public void atSafepoint(Runnable action) {
+        requireOpen();
+        action.run();
+    }
+
+    @Override
+    public <T extends @Nullable Object> T call(NodeHost host, Callable<T> question) {
+        requireOpen();
+        host.touch();
+        return Calls.answer(question);
+    }
+
+    @Override
+    List<EventLoop> loops() {
+        return loops;
+    }
+
+    @Override
+    void requireRealTime(String verb) {
+        throw new UnsupportedOperationException(verb + ": a stepped world has no real time to follow");
+    }
+
+    @Override
+    boolean advance(long durationNs, BooleanSupplier condition) {
+        requireOpen();
+        if (loops.get(0).isInTurn()) {
+            throw new IllegalStateException("time cannot be advanced from a node's callback");
+        }
+        return passThrough(durationNs, condition);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            killAll();
+            closed = true;
+            loops.get(0).drain(task -> {});
+        }
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("the world is closed");
+        }
+    }
+}
