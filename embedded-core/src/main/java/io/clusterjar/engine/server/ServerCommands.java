@@ -1,0 +1,83 @@
+package io.clusterjar.engine.server;
+
+import io.clusterjar.command.Call;
+import io.clusterjar.command.CommandError;
+import io.clusterjar.command.CommandGroup;
+import io.clusterjar.command.CommandRow;
+import io.clusterjar.command.Outcome;
+import io.clusterjar.engine.Connection;
+import io.clusterjar.engine.EngineCall;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The commands about the server. */
+final class ServerCommands implements CommandGroup {
+    private final EngineCommands all;
+
+    ServerCommands(EngineCommands all) {
+        this.all = all;
+    }
+
+    @Override
+    public CommandRow[] rows() {
+        return ServerCommand.values();
+    }
+
+    @Override
+    public Outcome run(CommandRow row, Call call) {
+        EngineCall own = EngineCall.of(call);
+        return switch ((ServerCommand) row) {
+            case INFO -> info(call);
+            case TIME -> time(own);
+            case MONITOR -> monitor(own);
+            case DEBUG -> DebugCommands.run(own, all.host());
+            case CONFIG, CONFIG_HELP -> ConfigCommands.help(call);
+            case CONFIG_GET -> ConfigCommands.get(call);
+            case CONFIG_SET -> ConfigCommands.set(call);
+            case CONFIG_RESETSTAT -> ConfigCommands.resetStats(own, all.host());
+            case CONFIG_REWRITE -> ConfigCommands.rewrite(call, all.host());
+            case SLOWLOG, SLOWLOG_HELP -> SlowLogCommands.help(call);
+            case SLOWLOG_GET -> SlowLogCommands.get(call, all.slowLog());
+            case SLOWLOG_LEN -> call.reply().integer(all.slowLog().size());
+            case SLOWLOG_RESET -> SlowLogCommands.reset(call, all.slowLog());
+            case MEMORY, MEMORY_HELP -> MemoryCommands.help(call);
+            case MEMORY_USAGE -> MemoryCommands.usage(call);
+            case MEMORY_DOCTOR -> MemoryCommands.doctor(call);
+            case MEMORY_MALLOC_STATS -> MemoryCommands.mallocStats(call);
+            case MEMORY_PURGE -> call.reply().ok();
+            case MEMORY_STATS -> MemoryCommands.stats(own);
+            case LATENCY, LATENCY_HELP -> LatencyCommands.help(call);
+            case LATENCY_LATEST, LATENCY_HISTORY -> call.reply().array(0);
+            case LATENCY_RESET -> call.reply().integer(0);
+            case LATENCY_GRAPH -> LatencyCommands.graph(call);
+            case LATENCY_DOCTOR -> LatencyCommands.doctor(call);
+            case LATENCY_HISTOGRAM -> LatencyCommands.histogram(own);
+        };
+    }
+
+    private Outcome info(Call call) {
+        List<String> sections = new ArrayList<>();
+        for (int i = 1; i < call.args().count(); i++) {
+            sections.add(call.args().text(i));
+        }
+        return call.reply().verbatim(all.info().text(sections));
+    }
+
+    private static Outcome time(EngineCall call) {
+        long nowUs = call.engine().clock().nowUs();
+        call.reply().array(2);
+        call.reply().bulkInteger(nowUs / 1_000_000);
+        return call.reply().bulkInteger(nowUs % 1_000_000);
+    }
+
+    private static Outcome monitor(EngineCall call) {
+        Connection client = call.connection();
+        if (!call.mayWait()) {
+            throw new CommandError("ERR MONITOR isn't allowed for DENY BLOCKING client");
+        }
+        if (client.kind() == Connection.Kind.NORMAL) {
+            client.monitor(true);
+        }
+        return call.reply().ok();
+    }
+}
