@@ -5,6 +5,8 @@ import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.engine.Engine;
 import io.clusterjar.engine.Pauses;
+import io.clusterjar.engine.pubsub.ClusterPublisher;
+import io.clusterjar.engine.pubsub.PubSub;
 import io.clusterjar.gossip.ClusterNode;
 import io.clusterjar.gossip.ClusterState;
 import io.clusterjar.gossip.Link;
@@ -45,7 +47,7 @@ public final class ClusterAgent implements ClusterPorts {
     private final Migrations migrations;
     private @Nullable Engine engine;
     private @Nullable ReplicationControl replication;
-    private @Nullable Subscribers subscribers;
+    private @Nullable PubSub subscribers;
     private @Nullable ClusterBrain brain;
     private Net.@Nullable Listener listener;
     private Timers.@Nullable Timer cron;
@@ -87,11 +89,25 @@ public final class ClusterAgent implements ClusterPorts {
         return List.of(new ClusterCommands(null), new MigrateCommands(new Migrations(net, timers, clock)));
     }
 
-    /** Joins the agent with the rest of the node, and becomes the engine's gate by slots. */
-    public void attach(Engine engine, ReplicationControl replication, Subscribers subscribers) {
+    /**
+     * Joins the agent with the rest of the node: it becomes the engine's gate by slots, and carries published messages to
+     * other nodes.
+     */
+    public void attach(Engine engine, ReplicationControl replication, PubSub subscribers) {
         this.engine = engine;
         this.replication = replication;
         this.subscribers = subscribers;
+        subscribers.cluster(new ClusterPublisher() {
+            @Override
+            public void broadcast(byte[] channel, byte[] message) {
+                brain().membership().publish(channel, message, false);
+            }
+
+            @Override
+            public void broadcastToShard(byte[] channel, byte[] message) {
+                brain().membership().publish(channel, message, true);
+            }
+        });
         engine.setRedirects(new SlotGate(this, engine, config));
     }
 
@@ -256,11 +272,6 @@ public final class ClusterAgent implements ClusterPorts {
         brain().membership().meet(other.host(), other.port(), busPort, ports.clock().nowMs());
     }
 
-    /** Sends a message to the other nodes. */
-    public void publish(byte[] channel, byte[] message, boolean shard) {
-        brain().membership().publish(channel, message, shard);
-    }
-
     /** The section {@code # Cluster} of {@code INFO}. */
     public String info() {
         return "# Cluster\r\ncluster_enabled:1\r\n";
@@ -379,15 +390,22 @@ public final class ClusterAgent implements ClusterPorts {
 
     @Override
     public void dropShardChannels(int slot) {
-        if (subscribers != null) {
-            subscribers.dropShardChannels(lost -> lost == slot);
+        PubSub local = subscribers;
+        if (local != null && local.shardChannelCount() > 0) {
+            local.dropShardChannels(lost -> lost == slot);
         }
     }
 
     @Override
     public void deliver(byte[] channel, byte[] message, boolean shard) {
-        if (subscribers != null) {
-            subscribers.deliver(channel, message, shard);
+        PubSub local = subscribers;
+        if (local == null) {
+            return;
+        }
+        if (shard) {
+            local.publishToShard(channel, message);
+        } else {
+            local.publish(channel, message);
         }
     }
 
