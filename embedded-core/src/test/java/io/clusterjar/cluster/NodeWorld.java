@@ -219,7 +219,7 @@ final class NodeWorld {
             }
 
             @Override
-            public Listener listen(Address at, StreamAcceptor acceptor) {
+            public Listener listen(Address at, Plane plane, StreamAcceptor acceptor) {
                 if (doors.putIfAbsent(at, acceptor) != null) {
                     throw new UncheckedIOException(new java.io.IOException("port " + at.port() + " is taken"));
                 }
