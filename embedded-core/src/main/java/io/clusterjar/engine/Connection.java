@@ -102,16 +102,16 @@ public final class Connection implements StreamHandler {
         if (closed || closeAfterReply) {
             return;
         }
-        engine.received(this, length);
+        engine.clients().received(this, length);
         try {
             parser.feed(bytes, offset, length);
         } catch (ProtocolError e) {
-            engine.protocolError(this, e);
+            engine.clients().protocolError(this, e);
             return;
         }
         runRequests();
         if (!closed) {
-            engine.checkQueryBuffer(this);
+            engine.clients().checkQueryBuffer(this);
         }
     }
 
@@ -123,7 +123,7 @@ public final class Connection implements StreamHandler {
                 if (args == null) {
                     break;
                 }
-                engine.process(this, args);
+                engine.dispatcher().process(this, args, false);
                 if (!transaction.active()) {
                     appliedBytes = parser.consumedBytes();
                 }
@@ -132,7 +132,7 @@ public final class Connection implements StreamHandler {
                 parser.keepRest();
             }
         } catch (ProtocolError e) {
-            engine.protocolError(this, e);
+            engine.clients().protocolError(this, e);
         }
     }
 
@@ -141,7 +141,7 @@ public final class Connection implements StreamHandler {
             return false;
         }
         if (out.length() > TURN_OUTPUT_LIMIT) {
-            engine.runLater(this);
+            engine.clients().runLater(this);
             return false;
         }
         return true;
@@ -149,7 +149,7 @@ public final class Connection implements StreamHandler {
 
     @Override
     public void onClose(Stream from, CloseCause cause) {
-        engine.forget(this);
+        engine.clients().forget(this);
     }
 
     @Override
@@ -175,7 +175,7 @@ public final class Connection implements StreamHandler {
      */
     public RespWriter pushOut() {
         engine.touched(this);
-        if (!engine.isRunning(this)) {
+        if (!engine.dispatcher().isRunning(this)) {
             return out;
         }
         if (pushes == null) {
@@ -210,7 +210,7 @@ public final class Connection implements StreamHandler {
         if (closed) {
             return;
         }
-        engine.forget(this);
+        engine.clients().forget(this);
         if (stream != null) {
             stream.reset();
         }

@@ -76,7 +76,7 @@ final class Cron {
                     && engine.nowMs() - client.lastActiveMs > timeoutSeconds * 1000L) {
                 client.closeAfterReply();
             } else if (client.kind() != Connection.Kind.MASTER && stream.queuedBytes() > 0) {
-                engine.checkOutput(client, stream.queuedBytes());
+                engine.clients().checkOutput(client, stream.queuedBytes());
             }
         }
         Redirects redirects = engine.redirects();

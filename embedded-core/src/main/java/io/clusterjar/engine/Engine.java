@@ -1,11 +1,8 @@
 package io.clusterjar.engine;
 
 import io.clusterjar.base.Bytes;
-import io.clusterjar.command.CommandError;
-import io.clusterjar.command.CommandFlag;
 import io.clusterjar.command.CommandGroup;
 import io.clusterjar.command.KeyEvent;
-import io.clusterjar.command.Outcome;
 import io.clusterjar.command.Reply;
 import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
@@ -13,7 +10,6 @@ import io.clusterjar.net.Net;
 import io.clusterjar.net.Stream;
 import io.clusterjar.net.StreamHandler;
 import io.clusterjar.protocol.Args;
-import io.clusterjar.protocol.ProtocolError;
 import io.clusterjar.store.Database;
 import io.clusterjar.store.Keyspace;
 import io.clusterjar.time.Clock;
@@ -21,10 +17,7 @@ import io.clusterjar.time.RandomSource;
 import io.clusterjar.time.Timers;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +37,6 @@ public final class Engine implements Net.StreamAcceptor {
     private final Settings settings;
     private final Keyspace keyspace;
     private final CommandTable commands;
-    private final Gate gate = new Gate(this);
     private final Watches watches = new Watches(this);
     private final Waiters waiters = new Waiters(this);
     private final Expiry expiry;
@@ -53,29 +45,18 @@ public final class Engine implements Net.StreamAcceptor {
     private final Pauses pauses = new Pauses();
     private final Monitors monitors = new Monitors();
     private final Cron cron;
-    private final OutputLimits outputLimits;
+    private final Clients clients;
+    private final Dispatcher dispatcher;
     private final KeyFinder keyFinder = new KeyFinder();
-    private final Map<Long, Connection> connections = new LinkedHashMap<>();
-    private final List<EngineCall> calls = new ArrayList<>();
-    private final Connection self;
 
     final Stats stats = new Stats();
     long dirty;
 
-    private ArrayList<Connection> touched = new ArrayList<>();
-    private ArrayList<Connection> resumable = new ArrayList<>();
-    private ArrayList<Connection> later = new ArrayList<>();
     private @Nullable Redirects redirects;
     private @Nullable Replicator replicator;
-    private @Nullable CallListener callListener;
     private @Nullable KeyTracker tracker;
-    private @Nullable Connection running;
     private Timers.@Nullable Timer pauseTimer;
-    private long nextId = 1;
-    private int depth;
-    private int clientCount;
     private long nowMs;
-    private long lastCallNs;
     private boolean closed;
 
     /** An engine without keys and clients, whose cron begins to run at once. */
@@ -93,17 +74,15 @@ public final class Engine implements Net.StreamAcceptor {
         commands = CommandTable.of(all);
         expiry = new Expiry(this, ports.random().fork("expire"));
         notifications.classes(settings.keyspaceEvents);
-        outputLimits = new OutputLimits(this);
-        self = new Connection(this, null, 0, Connection.Kind.INTERNAL);
+        clients = new Clients(this);
+        dispatcher = new Dispatcher(this);
         cron = new Cron(this);
         cron.start();
     }
 
     private void settingsChanged() {
         notifications.classes(settings.keyspaceEvents);
-        for (Connection client : connections.values()) {
-            client.parser.bulkLimit(settings.bulkLimitBytes);
-        }
+        clients.settingsChanged();
     }
 
     // ---- what the rooms above plug in
@@ -126,7 +105,7 @@ public final class Engine implements Net.StreamAcceptor {
 
     /** Tells {@code listener} about every call from now on: the slow log. */
     public void setCallListener(CallListener listener) {
-        callListener = listener;
+        dispatcher.listener(listener);
     }
 
     /** Tells {@code tracker} which keys are read and changed from now on: client-side caching. */
@@ -267,6 +246,18 @@ public final class Engine implements Net.StreamAcceptor {
         return redirects;
     }
 
+    @Nullable KeyTracker tracker() {
+        return tracker;
+    }
+
+    Clients clients() {
+        return clients;
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
     // ---- connections
 
     /** Takes a client; {@link Net#listen} calls it. One too many is told so and closed. */
@@ -278,20 +269,7 @@ public final class Engine implements Net.StreamAcceptor {
     /** Takes a client. */
     public Connection accept(Stream stream) {
         readClock();
-        Connection client = open(stream, Connection.Kind.NORMAL);
-        stats.connectionsReceived++;
-        if (clientCount > settings.maxClients) {
-            stats.rejectedConnections++;
-            client.out.error(settings.clusterEnabled
-                    ? "ERR max number of clients + cluster connections reached"
-                    : "ERR max number of clients reached");
-            client.closeAfterReply();
-            return client;
-        }
-        if (settings.passwordRequired) {
-            client.deauthenticate();
-        }
-        return client;
+        return clients.accept(stream);
     }
 
     /**
@@ -301,32 +279,22 @@ public final class Engine implements Net.StreamAcceptor {
      * @param stream the link, for {@code CLIENT LIST}; the engine neither reads nor writes it
      */
     public Connection openMaster(Stream stream) {
-        return open(stream, Connection.Kind.MASTER);
-    }
-
-    private Connection open(Stream stream, Connection.Kind kind) {
-        Connection client = new Connection(this, stream, nextId++, kind);
-        client.parser.bulkLimit(settings.bulkLimitBytes);
-        connections.put(client.id(), client);
-        if (kind == Connection.Kind.NORMAL) {
-            clientCount++;
-        }
-        return client;
+        return clients.open(stream, Connection.Kind.MASTER);
     }
 
     /** All connections in the order of their ids. */
     public Collection<Connection> connections() {
-        return Collections.unmodifiableCollection(connections.values());
+        return clients.all();
     }
 
     /** The connection with that id. */
     public @Nullable Connection connection(long id) {
-        return connections.get(id);
+        return clients.byId(id);
     }
 
     /** Clients connected, replicas included, our master not. */
     public int clientCount() {
-        return clientCount;
+        return clients.count();
     }
 
     /** Clients that wait. */
@@ -344,81 +312,18 @@ public final class Engine implements Net.StreamAcceptor {
         return waiters.keysOf(client);
     }
 
-    void forget(Connection client) {
-        if (client.closed) {
-            return;
-        }
-        client.closed = true;
-        connections.remove(client.id());
-        if (client.kind() != Connection.Kind.MASTER) {
-            clientCount--;
-        }
-        waiters.end(client);
-        watches.discard(client);
-        client.monitor(false);
-        client.closedNow();
-    }
-
-    void received(Connection client, int bytes) {
-        readClock();
-        client.lastActiveMs = nowMs;
-        client.bytesIn += bytes;
-        if (client.kind() != Connection.Kind.MASTER) {
-            stats.netInputBytes += bytes;
-        }
-        stats.readsProcessed++;
-        lastCallNs = ports.clock().monotonicNs();
+    void touched(Connection client) {
+        clients.touched(client);
     }
 
     void readClock() {
         nowMs = ports.clock().nowMs();
     }
 
-    void protocolError(Connection client, ProtocolError error) {
-        if (client.kind() == Connection.Kind.MASTER) {
-            client.kill(); // its stream is of no use any more; replication connects anew
-            return;
-        }
-        errorTo(client, error.text());
-        client.closeAfterReply();
-    }
-
-    void checkQueryBuffer(Connection client) {
-        if (client.parser.restBytes() > settings.queryBufferLimitBytes && client.kind() != Connection.Kind.MASTER) {
-            stats.queryLimitDisconnections++;
-            client.kill();
-        }
-    }
-
-    void checkOutput(Connection client, long queuedBytes) {
-        outputLimits.check(client, queuedBytes);
-    }
-
-    void touched(Connection client) {
-        if (!client.touched && !client.closed) {
-            client.touched = true;
-            touched.add(client);
-        }
-    }
-
-    void resumable(Connection client) {
-        if (!client.resumable) {
-            client.resumable = true;
-            resumable.add(client);
-        }
-    }
-
-    void runLater(Connection client) {
-        if (later.isEmpty()) {
-            ports.timers().after(0, () -> {
-                ArrayList<Connection> due = later;
-                later = new ArrayList<>();
-                due.forEach(this::resumable);
-            });
-        }
-        if (!later.contains(client)) {
-            later.add(client);
-        }
+    /** Requests are about to be run. */
+    void startBatch() {
+        readClock();
+        dispatcher.startClock();
     }
 
     /** Whether this node is a replica. */
@@ -427,173 +332,14 @@ public final class Engine implements Net.StreamAcceptor {
         return target != null && target.isReplica();
     }
 
-    boolean isRunning(Connection client) {
-        return running == client;
-    }
-
-    // ---- requests
-
-    void process(Connection client, Args args) {
-        process(client, args, false);
-    }
-
-    /**
-     * Judges and runs one request.
-     *
-     * @param again whether it was judged before and had to wait
-     */
-    void process(Connection client, Args args, boolean again) {
-        Connection outer = running;
-        running = client;
-        int start = client.out.length();
-        boolean waits = false;
-        Command command = commands.find(args);
-        if (command == null && isAttack(args)) {
-            running = outer;
-            client.kill();
-            return;
-        }
-        client.lastCommand = command == null ? client.lastCommand : command;
-        switch (gate.judge(client, command, args, again)) {
-            case RUN -> {
-                assert command != null;
-                waits = call(client, command, args, true) == Outcomes.WAITING;
-            }
-            case QUEUE -> {
-                assert command != null;
-                client.transaction.add(command, args);
-                client.out.raw("+QUEUED\r\n");
-            }
-            case POSTPONE -> {
-                assert command != null;
-                waiters.postpone(client, command, again ? args : args.detach());
-                waits = true;
-            }
-            case REFUSED -> {}
-        }
-        running = outer;
-        finish(client, command, start, waits);
-        if (outer == null && depth == 0) {
-            waiters.serve();
-        }
-    }
-
-    private void finish(Connection client, @Nullable Command command, int start, boolean waits) {
-        if (client.mute()) {
-            client.out.truncate(start);
-        }
-        if (!waits) {
-            client.endOfCommand(command != null && command.kind == Command.Kind.ASKING);
-        }
-        client.appendPushes();
-        touched(client);
-    }
-
-    /** A browser or a mail program that was led here by somebody else's page. */
-    private static boolean isAttack(Args args) {
-        return args.is(0, "post") || args.is(0, "host:");
-    }
-
-    /** Runs a command that may run. */
-    Outcome call(Connection client, Command command, Args args, boolean mayWait) {
-        if (depth == calls.size()) {
-            calls.add(new EngineCall(this, client, command));
-        }
-        EngineCall call = calls.get(depth++);
-        boolean outermost = depth == 1;
-        int start = client.out.length();
-        call.begin(client, command, args, client.out, mayWait && client.kind() != Connection.Kind.INTERNAL);
-        Outcome outcome;
-        try {
-            outcome = command.run(call);
-        } catch (CommandError e) {
-            client.out.truncate(start);
-            outcome = call.reply().error(e.text());
-        } finally {
-            depth--;
-        }
-        account(client, command, args, start, outcome);
-        if (!monitors.isEmpty()) {
-            monitors.show(client, command, args, call.db().index(), ports.clock().nowUs());
-        }
-        propagate(client, call, outermost);
-        return outcome;
-    }
-
-    private void account(Connection client, Command command, Args args, int start, Outcome outcome) {
-        long now = ports.clock().monotonicNs();
-        long spentNs = now - lastCallNs;
-        lastCallNs = now;
-        if (outcome == Outcomes.WAITING) {
-            return; // counted once it has its reply
-        }
-        command.calls++;
-        command.spent(spentNs);
-        client.commandCount++;
-        stats.commandsProcessed++;
-        if (client.out.length() > start && client.out.buffer()[start] == '-') {
-            command.failed++;
-            countError(client, start);
-        }
-        KeyTracker target = tracker;
-        if (target != null && !target.isIdle()) {
-            if ((command.flags & CommandFlag.READONLY) != 0) {
-                target.read(client, command, args);
-            }
-            target.ran(client, command);
-        }
-        CallListener listener = callListener;
-        if (listener != null) {
-            listener.called(client, command, args, spentNs);
-        }
-    }
-
-    private void countError(Connection client, int start) {
-        byte[] buffer = client.out.buffer();
-        int end = start + 1;
-        while (end < client.out.length() && buffer[end] != ' ' && buffer[end] != '\r') {
-            end++;
-        }
-        stats.error(Bytes.text(buffer, start + 1, end - start - 1));
-    }
-
-    private void propagate(Connection client, EngineCall call, boolean outermost) {
-        call.propagate(propagation, outermost, !outermost && !client.transaction.active());
-        if (!outermost) {
-            return;
-        }
-        propagation.end((call.command().flags & CommandFlag.TOUCHES_ARBITRARY_KEYS) == 0);
-        Replicator target = replicator;
-        if (propagation.takeFed() && target != null && client.kind() != Connection.Kind.MASTER) {
-            client.lastWriteOffset(target.offset());
-        }
-    }
-
-    /** Writes an error reply that no call wrote. */
-    void errorTo(Connection client, String error) {
-        int start = client.out.length();
-        client.out.error(error);
-        countError(client, start);
-        touched(client);
-    }
-
     /**
      * Runs a command for the node itself, in database {@code database}, without any check.
      *
      * @return the reply as RESP2 bytes
      */
     public byte[] execute(int database, Args args) {
-        readClock();
-        Command command = commands.find(args);
-        if (command == null || !command.takes(args.count())) {
-            throw new IllegalArgumentException("args=" + args.text(0) + " is no command");
-        }
-        self.database(database);
-        int start = self.out.length();
-        call(self, command, args, false);
-        byte[] reply = java.util.Arrays.copyOfRange(self.out.buffer(), start, self.out.length());
-        self.out.truncate(start);
-        return reply;
+        startBatch();
+        return dispatcher.execute(database, args);
     }
 
     // ---- keys
@@ -620,7 +366,7 @@ public final class Engine implements Net.StreamAcceptor {
     void keyChanged(Database db, byte[] key) {
         KeyTracker target = tracker;
         if (target != null && !target.isIdle()) {
-            target.changed(db, key, running);
+            target.changed(db, key, dispatcher.running());
         }
         if (!watches.isEmpty()) {
             watches.touch(db, key);
@@ -633,7 +379,7 @@ public final class Engine implements Net.StreamAcceptor {
     /** Forgets all keys, for a snapshot takes their place or the node begins anew; watchers hear it. */
     public void clear() {
         for (int i = 0; i < keyspace.count(); i++) {
-            watches.touchAll(keyspace.db(i), null);
+            databaseChanged(keyspace.db(i), null);
             keyspace.db(i).clear();
         }
     }
@@ -655,7 +401,7 @@ public final class Engine implements Net.StreamAcceptor {
         propagation.add(db.index(), Args.of(Bytes.latin1("DEL"), key));
         keyChanged(db, key);
         notifications.event(db.index(), key, KeyEvent.GENERIC, "del");
-        if (depth == 0) {
+        if (!dispatcher.busy()) {
             propagation.end(false);
         }
     }
@@ -715,6 +461,9 @@ public final class Engine implements Net.StreamAcceptor {
     /** Ends a pause. */
     public void unpause(Pauses.Purpose purpose) {
         pauses.end(purpose);
+        if (!dispatcher.busy()) {
+            startBatch();
+        }
         waiters.pauseEnded();
         schedulePause();
     }
@@ -728,7 +477,7 @@ public final class Engine implements Net.StreamAcceptor {
         long next = pauses.nextEndMs(now);
         if (next > 0 && next < Long.MAX_VALUE) {
             pauseTimer = ports.timers().after(next - now, () -> {
-                readClock();
+                startBatch();
                 waiters.pauseEnded();
                 schedulePause();
             });
@@ -743,17 +492,7 @@ public final class Engine implements Net.StreamAcceptor {
             return;
         }
         waiters.serve();
-        while (!resumable.isEmpty()) {
-            ArrayList<Connection> batch = resumable;
-            resumable = new ArrayList<>();
-            for (Connection client : batch) {
-                client.resumable = false;
-                if (!client.closed && client.blocking == null && client.stream() != null) {
-                    client.runRequests();
-                }
-            }
-            waiters.serve();
-        }
+        clients.runResumed();
         Replicator target = replicator;
         if (target != null) {
             propagation.end(false);
@@ -763,44 +502,7 @@ public final class Engine implements Net.StreamAcceptor {
         if (caches != null && !caches.isIdle()) {
             caches.endOfTurn();
         }
-        flush();
-    }
-
-    private void flush() {
-        if (touched.isEmpty()) {
-            return;
-        }
-        ArrayList<Connection> batch = touched;
-        touched = new ArrayList<>(batch.size());
-        for (int i = 0; i < batch.size(); i++) {
-            Connection client = batch.get(i);
-            client.touched = false;
-            if (!client.closed) {
-                flush(client);
-            }
-        }
-    }
-
-    private void flush(Connection client) {
-        Stream stream = client.stream();
-        int length = client.out.length();
-        if (stream == null || client.kind() == Connection.Kind.MASTER) {
-            client.out.truncate(0);
-            return;
-        }
-        if (length > 0) {
-            stream.write(client.out.buffer(), 0, length);
-            client.out.truncate(0);
-            client.bytesOut += length;
-            stats.netOutputBytes += length;
-            stats.writesProcessed++;
-        }
-        if (client.closeAfterReply) {
-            forget(client);
-            stream.close();
-        } else if (stream.queuedBytes() > 0) {
-            outputLimits.check(client, stream.queuedBytes());
-        }
+        clients.flush();
     }
 
     /** Ends all connections and timers. */
@@ -808,13 +510,7 @@ public final class Engine implements Net.StreamAcceptor {
         if (closed) {
             return;
         }
-        for (Connection client : new ArrayList<>(connections.values())) {
-            Stream stream = client.stream();
-            forget(client);
-            if (stream != null) {
-                stream.close();
-            }
-        }
+        clients.closeAll();
         closed = true;
         cron.stop();
         waiters.close();

@@ -146,7 +146,7 @@ final class Gate {
             client.transaction.abort();
         }
         command.rejected++;
-        engine.errorTo(client, error);
+        engine.dispatcher().errorTo(client, error);
         return Verdict.REFUSED;
     }
 
@@ -156,11 +156,11 @@ final class Gate {
             command.rejected++;
             if (command.kind == Command.Kind.EXEC) {
                 engine.watches().discard(client);
-                engine.errorTo(client, "EXECABORT Transaction discarded because of: " + withoutErr(error));
+                engine.dispatcher().errorTo(client, "EXECABORT Transaction discarded because of: " + withoutErr(error));
                 return Verdict.REFUSED;
             }
         }
-        engine.errorTo(client, error);
+        engine.dispatcher().errorTo(client, error);
         return Verdict.REFUSED;
     }
 

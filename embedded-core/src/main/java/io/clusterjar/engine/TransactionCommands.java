@@ -81,7 +81,7 @@ final class TransactionCommands implements CommandGroup {
         engine.watches().unwatch(client);
         call.reply().array(transaction.queue().size());
         for (Transaction.Queued queued : transaction.queue()) {
-            engine.call(client, queued.command(), queued.args(), false);
+            engine.dispatcher().call(client, queued.command(), queued.args(), false);
         }
         engine.watches().discard(client);
         return call.reply().done();

@@ -118,14 +118,14 @@ final class Waiters {
             }
         }
         if (!client.closed) {
-            engine.resumable(client);
+            engine.clients().resumable(client);
         }
     }
 
     private void endWithError(Connection client, String error) {
         end(client);
         client.unblocked = true;
-        engine.errorTo(client, error);
+        engine.dispatcher().errorTo(client, error);
     }
 
     // ---- keys
@@ -199,7 +199,7 @@ final class Waiters {
         keptDeadlineMs = wait.deadlineMs;
         repeating = true;
         try {
-            engine.process(wait.client, args, true);
+            engine.dispatcher().process(wait.client, args, true);
         } finally {
             repeating = false;
         }
@@ -224,6 +224,7 @@ final class Waiters {
 
     private void onDeadline() {
         timer = null;
+        engine.readClock();
         long nowMs = engine.monotonicMs();
         while (!deadlines.isEmpty() && deadlines.first().deadlineMs <= nowMs) {
             timeOut(deadlines.first().client);
@@ -280,7 +281,7 @@ final class Waiters {
             Args args = wait.args;
             if (wait.cause == Blocking.Cause.PAUSE && args != null && wait.client.blocking == wait) {
                 end(wait.client);
-                engine.process(wait.client, args, true);
+                engine.dispatcher().process(wait.client, args, true);
             }
         }
     }
