@@ -4,17 +4,20 @@ import io.clusterjar.base.Glob;
 import io.clusterjar.protocol.Args;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The words of {@code SCAN}, {@code HSCAN}, {@code SSCAN} and {@code ZSCAN}: a cursor, and what follows it.
- *
- * @param count about how many elements a call shall visit, 1 or more
- * @param pattern which elements are shown; null for all
- * @param type of which type keys must be, in lower case; null for all
- */
-public record ScanOptions(
-        long count, byte @Nullable [] pattern, @Nullable String type) {
+/** The words of {@code SCAN}, {@code HSCAN}, {@code SSCAN} and {@code ZSCAN}: a cursor, and what follows it. */
+public final class ScanOptions {
     private static final String INVALID_CURSOR = "ERR invalid cursor";
     private static final long DEFAULT_COUNT = 10;
+
+    private final long count;
+    private final byte @Nullable [] pattern;
+    private final @Nullable String type;
+
+    private ScanOptions(long count, byte @Nullable [] pattern, @Nullable String type) {
+        this.count = count;
+        this.pattern = pattern;
+        this.type = type;
+    }
 
     /** The cursor at {@code word}: unsigned 64 bits, read as C's {@code strtoul} does. */
     public static long cursor(Args args, int word) {
@@ -59,6 +62,16 @@ public record ScanOptions(
             }
         }
         return new ScanOptions(count, pattern, type);
+    }
+
+    /** About how many elements a call shall visit, 1 or more. */
+    public long count() {
+        return count;
+    }
+
+    /** Of which type keys must be, in lower case; null for all. */
+    public @Nullable String type() {
+        return type;
     }
 
     /** Whether {@code element} is to be shown. */

@@ -85,7 +85,7 @@ final class KeyCommands {
                 return call.reply().nullBulk();
             }
             boolean expired = entry.isExpired(call.nowMs()) && call.writeEntry(db, entry.key()) == null;
-            if (!expired || draw == MAX_EXPIRED_DRAWS && db.find(entry.key()) != null) {
+            if (!expired || (draw >= MAX_EXPIRED_DRAWS && db.find(entry.key()) != null)) {
                 return call.reply().bulk(entry.key());
             }
         }
