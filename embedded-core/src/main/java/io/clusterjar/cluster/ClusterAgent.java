@@ -130,7 +130,7 @@ public final class ClusterAgent implements ClusterPorts {
     }
 
     private void listen() {
-        Net.Listener opened = ports.net().listen(busAddress, stream -> {
+        Net.Listener opened = ports.net().listen(busAddress, Plane.BUS, stream -> {
             StreamLink link = new StreamLink(this, ports.clock(), null);
             link.stream(stream);
             links.add(link);

@@ -66,6 +66,6 @@ final class MigrationSocket implements StreamHandler {
 
     @Override
     public void onClose(Stream stream, CloseCause cause) {
-        owner.onClose(this);
+        owner.onClose(this, cause);
     }
 }

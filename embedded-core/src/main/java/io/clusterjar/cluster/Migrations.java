@@ -4,6 +4,7 @@ import io.clusterjar.engine.Engine;
 import io.clusterjar.engine.EngineCall;
 import io.clusterjar.engine.Pauses;
 import io.clusterjar.net.Address;
+import io.clusterjar.net.CloseCause;
 import io.clusterjar.net.Net;
 import io.clusterjar.net.Plane;
 import io.clusterjar.protocol.RespWriter;
@@ -123,14 +124,14 @@ final class Migrations {
         }
     }
 
-    void onClose(MigrationSocket socket) {
+    void onClose(MigrationSocket socket, CloseCause cause) {
         drop(socket);
         Migration migration = running;
         if (migration == null || runningOn != socket) {
             return;
         }
-        if (!socket.opened) {
-            finish(migration, NO_CONNECTION);
+        if (!socket.opened) { // a refusal shows only when Redis begins to write
+            finish(migration, cause == CloseCause.TIMED_OUT ? NO_CONNECTION : WRITING);
         } else if (migration.mayRetry && migration.untouched()) {
             migration.mayRetry = false;
             connect(migration);

@@ -58,6 +58,11 @@ final class NodeOrders {
         return node;
     }
 
+    private CommandError tooManyWords() {
+        return new CommandError("ERR unknown subcommand or wrong number of arguments for '" + args.text(1)
+                + "'. Try CLUSTER HELP.");
+    }
+
     private Outcome bumpEpoch() {
         boolean bumped = state.bumpEpochWithoutConsensus();
         agent.brain().endOfTurn(call.nowMs());
@@ -84,7 +89,7 @@ final class NodeOrders {
 
     private Outcome meet() {
         if (args.count() > 5) {
-            throw new CommandError("ERR wrong number of arguments for 'cluster|meet' command");
+            throw tooManyWords();
         }
         long port = port(3, "base");
         long busPort = args.count() == 5 ? port(4, "bus") : port + BUS_PORT_SHIFT;
@@ -148,7 +153,7 @@ final class NodeOrders {
                 throw CommandError.syntax();
             }
         } else if (args.count() > 3) {
-            throw CommandError.syntax();
+            throw tooManyWords();
         }
         ClusterNode myself = state.myself();
         if (myself.isMaster()) {
@@ -177,7 +182,7 @@ final class NodeOrders {
                 throw CommandError.syntax();
             }
         } else if (args.count() > 3) {
-            throw new CommandError("ERR wrong number of arguments for 'cluster|reset' command");
+            throw tooManyWords();
         }
         if (state.myself().isMaster() && call.db().size() > 0) {
             throw new CommandError("ERR CLUSTER RESET can't be called with master nodes containing keys");

@@ -149,23 +149,21 @@ public final class KeyFinder {
         }
     }
 
+    /** {@code MIGRATE}: the word after the port, or those after KEYS; both at once is an error that the command tells. */
     private void migrate(Args args, int keyFlags) {
-        if (args.length(3) > 0) {
-            add(3, keyFlags);
-            return;
-        }
         for (int word = 6; word < args.count(); word++) {
             if (args.is(word, "auth")) {
                 word++;
             } else if (args.is(word, "auth2")) {
                 word += 2;
             } else if (args.is(word, "keys")) {
-                for (int key = word + 1; key < args.count(); key++) {
+                for (int key = word + 1; key < args.count() && args.length(3) == 0; key++) {
                     add(key, keyFlags);
                 }
                 return;
             }
         }
+        add(3, keyFlags);
     }
 
     private void add(int word, int keyFlags) {

@@ -74,14 +74,14 @@ public final class NodesFile {
 
     private void finish(ClusterNode me) {
         state.becomeMyself(me);
-        for (ClusterNode node : withoutShard) {
-            if (node.master != null) {
-                node.shardId = node.master.shardId;
-            }
-        }
         for (ClusterNode node : state.nodes()) {
             if (node.shardId.isEmpty()) {
                 node.shardId = node.id; // a stable stand-in until the node announces its shard
+            }
+        }
+        for (ClusterNode node : withoutShard) {
+            if (node.master != null) {
+                node.shardId = node.master.shardId;
             }
         }
         state.currentEpoch = Math.max(state.currentEpoch, state.maxEpoch());

@@ -91,7 +91,7 @@ class ClusterAgentTest {
         world.cluster(3, 0);
         node(2).call("SET foo 1");
         assertThat(node(2).call("MIGRATE 10.0.0.99 7000 foo 0 100"))
-                .isEqualTo("-IOERR error or timeout connecting to the client\r\n");
+                .isEqualTo("-IOERR error or timeout writing to target instance\r\n");
         assertThat(node(2).call("MIGRATE 10.0.0.1 7000 foo 0 100"))
                 .isEqualTo("-ERR Target instance replied with error: MOVED 12182 10.0.0.3:7000\r\n");
         assertThat(node(2).call("GET foo")).isEqualTo("$1\r\n1\r\n");
