@@ -22,6 +22,11 @@ public final class Bytes {
     private Bytes() {}
 
     /** The bytes of {@code text}, one a char (ISO 8859-1). */
+    public static byte[] utf8(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** The bytes of a text of one byte a char. */
     public static byte[] latin1(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }

@@ -176,6 +176,17 @@ public final class ClusterAgent implements ClusterPorts {
         scheduleCron();
     }
 
+    /** Leaves its cluster without a word: links end, the cron stops, the bus listens on. {@link #adopt} may follow. */
+    public void leave() {
+        if (cron != null) {
+            cron.cancel();
+        }
+        for (StreamLink link : List.copyOf(links)) {
+            link.drop();
+        }
+        links.clear();
+    }
+
     /** Closes the bus and all links; the runtime closes the node's other streams. */
     public void close() {
         closed = true;

@@ -60,6 +60,20 @@ public final class ServerConfig {
         return new ServerConfig(this);
     }
 
+    /** Takes over all values of {@code other}; listeners hear what has changed by that. */
+    public void restore(ServerConfig other) {
+        List<Runnable> concerned = new ArrayList<>();
+        for (Listener listener : listeners) {
+            int i = listener.key().ordinal();
+            if (numbers[i] != other.numbers[i] || !java.util.Objects.equals(texts[i], other.texts[i])) {
+                concerned.add(listener.listener());
+            }
+        }
+        System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
+        System.arraycopy(other.texts, 0, texts, 0, texts.length);
+        concerned.forEach(Runnable::run);
+    }
+
     // ---- reading
 
     /**

@@ -70,12 +70,14 @@ final class ReplicaSide implements MasterLink.Owner {
     /** Follows {@code newMaster}; the data are kept until the first synchronisation. */
     void follow(Address newMaster) {
         boolean wasMaster = master == null;
+        if (isLinkUp()) {
+            lostAtMs = replication.nowMs();
+        }
         endLink();
         master = newMaster;
         if (wasMaster) {
             canContinue = true; // a master that steps down offers its own history
         }
-        lostAtMs = replication.nowMs();
         connect();
     }
 

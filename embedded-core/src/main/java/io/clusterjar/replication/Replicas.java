@@ -119,6 +119,12 @@ final class Replicas {
         return refusedPartialSyncs;
     }
 
+    void resetStats() {
+        fullSyncs = 0;
+        partialSyncs = 0;
+        refusedPartialSyncs = 0;
+    }
+
     void feed(byte[] bytes, int offset, int length) {
         for (ReplicaLink link : List.copyOf(links)) {
             link.feed(bytes, offset, length);

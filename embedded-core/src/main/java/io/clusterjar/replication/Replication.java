@@ -5,6 +5,7 @@ import io.clusterjar.config.ServerConfig;
 import io.clusterjar.engine.Connection;
 import io.clusterjar.engine.Engine;
 import io.clusterjar.engine.Replicator;
+import io.clusterjar.engine.server.InfoText;
 import io.clusterjar.net.Address;
 import io.clusterjar.net.Net;
 import io.clusterjar.protocol.Args;
@@ -32,7 +33,7 @@ public final class Replication implements Replicator {
     private final ReplicaSide replicaSide;
     private final AckWaiters waiters;
     private final RespWriter turn = new RespWriter();
-    private boolean closed;
+    private Timers.@Nullable Timer cron;
     private boolean wantsAcks;
     private long lastPingMs;
     private long noReplicasSinceMs;
@@ -54,12 +55,23 @@ public final class Replication implements Replicator {
 
     /** Starts the cron. */
     public void start() {
-        timers.after(CRON_PERIOD_MS, this::cron);
+        stop();
+        scheduleCron();
+    }
+
+    private void scheduleCron() {
+        cron = timers.after(CRON_PERIOD_MS, this::cron);
+    }
+
+    private void stop() {
+        if (cron != null) {
+            cron.cancel();
+        }
     }
 
     /** Ends everything; links are left to the runtime, which closes the node's streams. */
     public void close() {
-        closed = true;
+        stop();
         replicaSide.close();
     }
 
@@ -164,6 +176,17 @@ public final class Replication implements Replicator {
         noReplicasSinceMs = clock.nowMs();
     }
 
+    /** Is a master without replicas and without a past. */
+    public void beginAnew() {
+        stop();
+        replicaSide.leave();
+        replicas.disconnectAll();
+        flush();
+        history.restart();
+        history.closeBacklog();
+        noReplicasSinceMs = clock.nowMs();
+    }
+
     /**
      * Wall time of the last sign of life of the master while the link was up; the time at which the link went down when it
      * is down, 0 when it has never been up.
@@ -175,6 +198,21 @@ public final class Replication implements Replicator {
     /** Replicas that have the whole stream, for tests' questions. */
     public long acknowledgedByAll() {
         return replicas.leastAcknowledged();
+    }
+
+    /** The section of {@code INFO}. */
+    public void writeInfo(InfoText out) {
+        ReplicationInfo.write(this, out);
+    }
+
+    /** {@code DEBUG CHANGE-REPL-ID}: a history of another name, so that nobody can go on with it. */
+    public void changeId() {
+        history.restart();
+    }
+
+    /** {@code CONFIG RESETSTAT}. */
+    public void resetStats() {
+        replicas.resetStats();
     }
 
     // ---- the stream
@@ -210,10 +248,7 @@ public final class Replication implements Replicator {
     // ---- once a second
 
     private void cron() {
-        if (closed) {
-            return;
-        }
-        timers.after(CRON_PERIOD_MS, this::cron);
+        scheduleCron();
         long nowMs = clock.nowMs();
         replicaSide.cron(nowMs);
         pingReplicas(nowMs);

@@ -177,7 +177,7 @@ final class EventLoop implements Lane {
             runSafely(ready.remove());
             work++;
         }
-        work += endTurns();
+        endTurns();
         inTurn = false;
         if (work > 0) {
             turns = turns + 1;
@@ -185,8 +185,7 @@ final class EventLoop implements Lane {
         return work;
     }
 
-    private int endTurns() {
-        int ended = 0;
+    private void endTurns() {
         while (!touched.isEmpty()) {
             List<NodeHost> batch = touched;
             touched = ending;
@@ -194,10 +193,8 @@ final class EventLoop implements Lane {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).endTurn();
             }
-            ended += batch.size();
             batch.clear();
         }
-        return ended;
     }
 
     private void runSafely(Runnable task) {

@@ -1,6 +1,7 @@
 package io.clusterjar.runtime;
 
 import io.clusterjar.net.tcp.Poller;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class LiveWorld extends World {
 
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final TurnObservers observers = new TurnObservers();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final ArrayDeque<Request> requests = new ArrayDeque<>();
@@ -94,15 +96,52 @@ public final class LiveWorld extends World {
 
     private void pump(EventLoop loop) {
         int idlePolls = 0;
+        int begun = 0; // work that the sleeper did on waking, whose turn ends with the next one
         while (!ended(loop)) {
-            if (loop.turnWithSockets() > 0) {
+            int work = begun + loop.turnWithSockets();
+            begun = 0;
+            if (work > 0) {
                 idlePolls = 0;
+                observers.turned();
             } else if (idlePolls < MAX_IDLE_POLLS) {
                 idlePolls++;
-            } else if (!stop && loop.sleep() > 0) {
-                idlePolls = 0;
+            } else if (!stop) {
+                begun = loop.sleep();
             }
         }
+    }
+
+    /**
+     * Waits until {@code condition} holds, which is looked at while all loops stand still, after each turn that did something.
+     *
+     * @param deadline real time after which it is given up
+     * @param fastForward how much cluster time may pass as fast as it can meanwhile; zero lets time run as it does
+     * @return whether it held
+     */
+    public boolean await(BooleanSupplier condition, Duration deadline, Duration fastForward) {
+        long endNs = System.nanoTime() + deadline.toNanos();
+        if (!fastForward.isZero()) {
+            boolean[] held = new boolean[1];
+            time().advanceUntil(
+                            () -> {
+                                held[0] = condition.getAsBoolean();
+                                return held[0] || System.nanoTime() - endNs > 0;
+                            },
+                            fastForward);
+            return held[0];
+        }
+        return observers.await(
+                () -> {
+                    boolean[] held = new boolean[1];
+                    atSafepoint(() -> held[0] = condition.getAsBoolean());
+                    return held[0];
+                },
+                endNs);
+    }
+
+    /** A seed that nobody has chosen. */
+    public static long drawSeed() {
+        return new java.util.SplittableRandom().nextLong();
     }
 
     /** Stands still while somebody asks for it; returns whether the world has ended. */

@@ -161,6 +161,7 @@ public final class NodeHost implements Party {
     }
 
     private void handleBacklog() {
+        touch(); // what it had written before it was paused leaves now
         for (Runnable event = backlog.poll(); event != null; event = backlog.poll()) {
             run(event);
         }

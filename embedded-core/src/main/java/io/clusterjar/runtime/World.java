@@ -3,6 +3,7 @@ package io.clusterjar.runtime;
 import io.clusterjar.net.virtual.Directory;
 import io.clusterjar.net.virtual.VirtualNetwork;
 import io.clusterjar.time.SeededRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -111,6 +112,11 @@ public abstract class World implements AutoCloseable {
     /** Ends all nodes. When it returns sockets, selectors and threads are gone. Closing twice is fine. */
     @Override
     public abstract void close();
+
+    /** Runs {@code task} after {@code delay} of base time, between two turns of the nodes. At a safepoint. */
+    public final void after(Duration delay, Runnable task) {
+        loops().get(0).schedule(time.nowNs() + delay.toNanos(), task);
+    }
 
     abstract List<EventLoop> loops();
 

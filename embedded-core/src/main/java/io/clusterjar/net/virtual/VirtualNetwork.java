@@ -60,6 +60,11 @@ public final class VirtualNetwork {
         return cut(Links.between(Endpoints.of(endpoint), Endpoints.allBut(Set.of(endpoint))), mode);
     }
 
+    /** Makes several changes at one moment. */
+    public void together(Runnable changes) {
+        atSafepoint(changes);
+    }
+
     /** Cuts these links. */
     public Fault cut(Links links, CutMode mode) {
         return apply(links, Rules.cut(mode), mode + " of " + links);

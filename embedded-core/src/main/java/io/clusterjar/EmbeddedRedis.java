@@ -1,0 +1,79 @@
+package io.clusterjar;
+
+import io.clusterjar.node.Launcher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standalone Redis in this JVM: one master with cluster mode off and sixteen databases, and replicas of it if wanted. Same engine,
+ * same faults as a cluster.
+ *
+ * <pre>{@code
+ * try (var redis = EmbeddedRedis.builder().replicas(1).start()) {
+ *     new Jedis("127.0.0.1", redis.port()).set("a", "b");
+ * }
+ * }</pre>
+ */
+public final class EmbeddedRedis extends RedisDeployment {
+    private EmbeddedRedis(Launcher launcher) {
+        super(launcher);
+    }
+
+    /** Says what to start. */
+    public static EmbeddedRedisBuilder builder() {
+        return new EmbeddedRedisBuilder();
+    }
+
+    static EmbeddedRedis start(EmbeddedRedisBuilder builder) {
+        int nodes = 1 + builder.replicas();
+        Launcher launcher = Launcher.start(builder.spec(nodes, false), members -> {
+            for (int i = 1; i < nodes; i++) {
+                members.get(i).node().replicateFrom(members.get(0).address());
+            }
+        });
+        return started(new EmbeddedRedis(launcher));
+    }
+
+    private static EmbeddedRedis started(EmbeddedRedis redis) {
+        try {
+            redis.await().replicated();
+            return redis;
+        } catch (RuntimeException e) {
+            redis.close();
+            throw e;
+        }
+    }
+
+    /** The node that was started as the master. */
+    public ClusterNode master() {
+        return node(0);
+    }
+
+    /** The port of the node that was started as the master. */
+    public int port() {
+        return master().port();
+    }
+
+    @Override
+    @Nullable ClusterNode findMasterOf(String key) {
+        return nodes().stream()
+                .filter(ClusterNode::isRunning)
+                .filter(ClusterNode::isMaster)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    @Nullable ClusterNode findMasterOfSlot(int slot) {
+        return findMasterOf("");
+    }
+
+    @Override
+    boolean isClusterOk() {
+        return true;
+    }
+
+    @Override
+    boolean isConverged() {
+        return isReplicated();
+    }
+}

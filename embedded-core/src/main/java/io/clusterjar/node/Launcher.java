@@ -1,0 +1,271 @@
+package io.clusterjar.node;
+
+import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.ServerConfig;
+import io.clusterjar.net.Address;
+import io.clusterjar.persistence.Disk;
+import io.clusterjar.persistence.MemoryDisk;
+import io.clusterjar.protocol.Args;
+import io.clusterjar.runtime.LiveWorld;
+import io.clusterjar.runtime.NodeHost;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts the nodes of a deployment on one live world, and is the hand that stops, kills, pauses and restarts them. Any thread may call
+ * that is not a node's own.
+ */
+public final class Launcher implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final DeploymentSpec spec;
+    private final LiveWorld world;
+    private final NodeEvents events = new NodeEvents();
+    private final List<Member> members = new ArrayList<>();
+    private boolean closed;
+
+    private Launcher(DeploymentSpec spec) {
+        this.spec = spec;
+        Long seed = spec.seed();
+        this.world = new LiveWorld(spec.name(), seed == null ? LiveWorld.drawSeed() : seed, spec.eventLoops());
+    }
+
+    /**
+     * Starts all nodes.
+     *
+     * @param form joins them, before any of them takes part in anything
+     * @throws java.io.UncheckedIOException when a port or a file cannot be had; nothing is left running
+     */
+    public static Launcher start(DeploymentSpec spec, Consumer<List<Member>> form) {
+        Launcher launcher = new Launcher(spec);
+        try {
+            for (int i = 0; i < spec.ports().length; i++) {
+                ServerConfig config = spec.config().copy();
+                Member member = new Member(i, config, launcher.disk(i), new Address(LOOPBACK, spec.ports()[i]));
+                launcher.members.add(member);
+            }
+            launcher.world.atSafepoint(() -> {
+                launcher.members.forEach(launcher::bring);
+                form.accept(launcher.members());
+                launcher.members.forEach(member -> member.node().start());
+            });
+            return launcher;
+        } catch (RuntimeException | Error e) {
+            launcher.close();
+            throw e;
+        }
+    }
+
+    private Disk disk(int index) {
+        Path directory = spec.directory();
+        String name = "node-" + (index + 1);
+        return directory == null ? new MemoryDisk("/" + name) : new MemoryDisk(directory.resolve(name).toString());
+    }
+
+    /** Puts a node into its place; it listens, but takes part in nothing yet. */
+    private void bring(Member member) {
+        NodeHost host = world.host(member.name());
+        try {
+            ServerConfig config = member.firstConfig().copy();
+            NodePorts ports = new NodePorts(host.clock(), host.timers(), host.random(), host.net(), member.disk());
+            EventTrace trace = new EventTrace(events, world.time()::nowMs, member.name());
+            RedisNode node = new RedisNode(ports, config, member.address(), trace, new Life(member));
+            host.attach(node::endTurn, failure -> failed(member, failure));
+            host.clock().skew(member.skew());
+            host.clock().rate(member.rate());
+            member.came(host, node);
+            events.add(world.time().nowMs(), member.name(), "started on " + node.address());
+        } catch (RuntimeException | Error e) {
+            host.kill();
+            throw e;
+        }
+    }
+
+    private void failed(Member member, Throwable failure) {
+        events.add(world.time().nowMs(), member.name(), "failed and is stopped: " + failure);
+        member.ended();
+        System.getLogger(Launcher.class.getName())
+                .log(System.Logger.Level.ERROR, member.name() + " failed and is stopped", failure);
+    }
+
+    // ---- what it holds
+
+    /** What threads and messages call it. */
+    public String name() {
+        return spec.name();
+    }
+
+    /** The world that carries the nodes. */
+    public LiveWorld world() {
+        return world;
+    }
+
+    /** All places, in the order in which their nodes were started. */
+    public List<Member> members() {
+        return List.copyOf(members);
+    }
+
+    /** What happened lately. */
+    public NodeEvents events() {
+        return events;
+    }
+
+    /** Whether it is closed. */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    // ---- life and death
+
+    /** Ends a node at once: sockets are reset, memory is gone. */
+    public void crash(Member member) {
+        world.atSafepoint(() -> {
+            if (!member.isDown()) {
+                events.add(world.time().nowMs(), member.name(), "crashed");
+                NodeHost host = member.host();
+                member.ended();
+                host.kill();
+            }
+        });
+    }
+
+    /** Ends a node in order. */
+    public void stop(Member member) {
+        world.atSafepoint(() -> {
+            if (!member.isDown()) {
+                events.add(world.time().nowMs(), member.name(), "stopped");
+                NodeHost host = member.host();
+                member.node().close();
+                member.ended();
+                host.kill();
+            }
+        });
+    }
+
+    /** Starts a node again at its place; a running one is stopped first. */
+    public void restart(Member member, boolean withoutData) {
+        world.atSafepoint(() -> {
+            stop(member);
+            if (withoutData) {
+                member.disk().list().forEach(member.disk()::delete);
+            }
+            bring(member);
+            member.node().start();
+        });
+    }
+
+    /**
+     * Lets all nodes begin anew: those that are down are started, all keys are gone, parameters have their first values, and {@code form}
+     * joins them again. Connections of clients stay where their node was alive.
+     */
+    public void reset(Consumer<List<Member>> form) {
+        world.atSafepoint(() -> {
+            for (Member member : members) {
+                if (member.isDown()) {
+                    bring(member);
+                }
+                member.node().beginAnew(member.firstConfig());
+            }
+            form.accept(members());
+            members.forEach(member -> member.node().start());
+        });
+    }
+
+    /** Stops a node where it stands. */
+    public void pause(Member member) {
+        world.atSafepoint(() -> {
+            member.host().pause();
+            member.paused(true);
+            events.add(world.time().nowMs(), member.name(), "paused");
+        });
+    }
+
+    /** Lets a paused node go on. */
+    public void resume(Member member) {
+        world.atSafepoint(() -> {
+            if (member.state() == Member.State.PAUSED) {
+                member.host().resume();
+                member.paused(false);
+                events.add(world.time().nowMs(), member.name(), "resumed");
+            }
+        });
+    }
+
+    /** Runs {@code task} after {@code delay} of cluster time. */
+    public void after(Duration delay, Runnable task) {
+        world.atSafepoint(() -> world.after(delay, task));
+    }
+
+    /** Runs a command on a node from inside; the reply as RESP2 bytes. */
+    public byte[] execute(Member member, String... words) {
+        byte[][] bytes = new byte[words.length][];
+        for (int i = 0; i < words.length; i++) {
+            bytes[i] = words[i].getBytes(StandardCharsets.UTF_8);
+        }
+        return world.call(member.host(), () -> member.node().execute(Args.of(bytes)));
+    }
+
+    /** Lets a node's wall clock differ; it stays so through restarts. */
+    public void skew(Member member, Duration difference) {
+        world.atSafepoint(() -> {
+            member.skew(difference);
+            if (!member.isDown()) {
+                member.host().clock().skew(difference);
+            }
+        });
+    }
+
+    /** Lets a node's clocks run at another rate; it stays so through restarts. */
+    public void drift(Member member, double rate) {
+        world.atSafepoint(() -> {
+            member.rate(rate);
+            if (!member.isDown()) {
+                member.host().clock().rate(rate);
+            }
+        });
+    }
+
+    /** Asks something while all nodes stand still. */
+    public <T extends @Nullable Object> T query(Supplier<T> question) {
+        List<T> answer = new ArrayList<>(1);
+        world.atSafepoint(() -> answer.add(question.get()));
+        return answer.get(0);
+    }
+
+    /** Ends everything. Closing twice is fine. */
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            world.close();
+            for (Member member : members) {
+            }
+        }
+    }
+
+    /** What the node that lives at a place can do to its process; it happens after the node's turn. */
+    private final class Life implements NodeLife {
+        private final Member member;
+
+        Life(Member member) {
+            this.member = member;
+        }
+
+        @Override
+        public void crash() {
+            world.after(Duration.ZERO, () -> Launcher.this.crash(member));
+        }
+
+        @Override
+        public void sleep(long durationMs) {
+            pause(member);
+            world.after(Duration.ofMillis(durationMs), () -> resume(member));
+        }
+    }
+}

@@ -1,8 +1,0 @@
-package io.clusterjar.runtime;
-
-class LiveWorldTest extends LiveSuite {
-    @Override
-    int loopCount() {
-        return 1;
-    }
-}

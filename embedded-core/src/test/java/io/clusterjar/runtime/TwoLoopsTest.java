@@ -1,8 +1,0 @@
-package io.clusterjar.runtime;
-
-class TwoLoopsTest extends LiveSuite {
-    @Override
-    int loopCount() {
-        return 2;
-    }
-}
