@@ -1,6 +1,8 @@
 package io.clusterjar.persistence;
 
 import io.clusterjar.base.Bytes;
+import io.clusterjar.base.NotANumber;
+import io.clusterjar.base.Numbers;
 import java.util.Arrays;
 
 /**
@@ -99,6 +101,26 @@ final class RdbIn {
 
     double doubleLe() {
         return Double.longBitsToDouble(longLe());
+    }
+
+    /** A double as text, after its length in one byte, of which three values mean what no digits show. */
+    double doubleText() {
+        int length = raw();
+        switch (length) {
+            case 253:
+                return Double.NaN;
+            case 254:
+                return Double.POSITIVE_INFINITY;
+            case 255:
+                return Double.NEGATIVE_INFINITY;
+            default:
+                byte[] text = raw(length);
+                try {
+                    return Numbers.parseDouble(text, 0, length);
+                } catch (NotANumber none) {
+                    return Double.NaN;
+                }
+        }
     }
 
     /** A length; unsigned 64 bits. */

@@ -1,5 +1,7 @@
 package io.clusterjar.persistence;
 
+import io.clusterjar.base.Bytes;
+import io.clusterjar.base.NotANumber;
 import io.clusterjar.base.Numbers;
 import io.clusterjar.store.CorruptEncoding;
 import io.clusterjar.store.Dict;
@@ -10,6 +12,7 @@ import io.clusterjar.store.Intset;
 import io.clusterjar.store.ListValue;
 import io.clusterjar.store.Listpack;
 import io.clusterjar.store.SetValue;
+import io.clusterjar.store.SortedSetValue;
 import io.clusterjar.store.StringValue;
 import io.clusterjar.store.Value;
 import java.util.ArrayList;
@@ -40,6 +43,8 @@ final class RdbValueReader {
             case RdbFormat.TYPE_SET -> set();
             case RdbFormat.TYPE_SET_INTSET -> intset();
             case RdbFormat.TYPE_SET_LISTPACK -> set(pack(type));
+            case RdbFormat.TYPE_ZSET, RdbFormat.TYPE_ZSET_2 -> sortedSet(type);
+            case RdbFormat.TYPE_ZSET_LISTPACK, RdbFormat.TYPE_ZSET_ZIPLIST -> sortedSet(pack(type));
             case RdbFormat.TYPE_HASH -> hash();
             case RdbFormat.TYPE_HASH_LISTPACK, RdbFormat.TYPE_HASH_ZIPLIST, RdbFormat.TYPE_HASH_ZIPMAP -> hash(pack(type));
             case RdbFormat.TYPE_STREAM_LISTPACKS, RdbFormat.TYPE_STREAM_LISTPACKS_2, RdbFormat.TYPE_STREAM_LISTPACKS_3 ->
@@ -124,6 +129,55 @@ final class RdbValueReader {
         } catch (CorruptEncoding corrupt) {
             throw damaged(corrupt, before);
         }
+    }
+
+    // ---- sorted sets
+
+    private @Nullable Value sortedSet(int type) {
+        int count = in.count();
+        SortedSetValue sorted = new SortedSetValue();
+        if (count > limits.zsetMaxListpackEntries()) {
+            sorted.expand();
+        }
+        for (int i = 0; i < count; i++) {
+            byte[] member = in.string();
+            double score = type == RdbFormat.TYPE_ZSET_2 ? in.doubleLe() : in.doubleText();
+            if (Double.isNaN(score)) {
+                throw in.corrupt("score that is not a number");
+            }
+            if (!sorted.put(member, 0, member.length, score, limits)) {
+                throw in.corrupt("sorted set has a member twice");
+            }
+        }
+        return count == 0 ? null : sorted;
+    }
+
+    private @Nullable Value sortedSet(Listpack pack) {
+        checkNoneTwice(pack, 1);
+        byte[] before = null;
+        double lower = Double.NEGATIVE_INFINITY;
+        for (int at = pack.first(); at != Listpack.NONE; ) {
+            byte[] member = pack.get(at);
+            int scoreAt = pack.next(at);
+            byte[] text = pack.get(scoreAt);
+            double score;
+            try {
+                score = Numbers.parseDouble(text, 0, text.length);
+            } catch (NotANumber none) {
+                throw in.corrupt("score that is not a number");
+            }
+            if (score < lower || score == lower && before != null && Bytes.compare(before, member) > 0) {
+                throw in.corrupt("sorted set out of order");
+            }
+            before = member;
+            lower = score;
+            at = pack.next(scoreAt);
+        }
+        SortedSetValue sorted = new SortedSetValue(pack);
+        if (sorted.size() > limits.zsetMaxListpackEntries()) {
+            sorted.expand();
+        }
+        return pack.isEmpty() ? null : sorted;
     }
 
     // ---- hashes

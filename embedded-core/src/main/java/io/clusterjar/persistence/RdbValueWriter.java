@@ -5,6 +5,7 @@ import io.clusterjar.store.Intset;
 import io.clusterjar.store.ListValue;
 import io.clusterjar.store.Listpack;
 import io.clusterjar.store.SetValue;
+import io.clusterjar.store.SortedSetValue;
 import io.clusterjar.store.StringValue;
 import io.clusterjar.store.Value;
 import java.util.List;
@@ -17,30 +18,33 @@ final class RdbValueWriter {
         if (value instanceof StringValue) {
             return RdbFormat.TYPE_STRING;
         }
-        if (value instanceof HashValue hash) {
-            return hash.listpack() != null ? RdbFormat.TYPE_HASH_LISTPACK : RdbFormat.TYPE_HASH;
-        }
         if (value instanceof ListValue) {
             return RdbFormat.TYPE_LIST_QUICKLIST_2;
         }
-        if (value instanceof SetValue set) {
-            if (set.intset() != null) {
-                return RdbFormat.TYPE_SET_INTSET;
-            }
-            return set.listpack() != null ? RdbFormat.TYPE_SET_LISTPACK : RdbFormat.TYPE_SET;
+        if (value instanceof HashValue hash) {
+            return hash.listpack() != null ? RdbFormat.TYPE_HASH_LISTPACK : RdbFormat.TYPE_HASH;
         }
-        throw new IllegalArgumentException("type=" + value.type());
+        if (value instanceof SortedSetValue sorted) {
+            return sorted.listpack() != null ? RdbFormat.TYPE_ZSET_LISTPACK : RdbFormat.TYPE_ZSET_2;
+        }
+        SetValue set = (SetValue) value;
+        if (set.intset() != null) {
+            return RdbFormat.TYPE_SET_INTSET;
+        }
+        return set.listpack() != null ? RdbFormat.TYPE_SET_LISTPACK : RdbFormat.TYPE_SET;
     }
 
     static void write(RdbOut out, Value value) {
         if (value instanceof StringValue text) {
             writeString(out, text);
-        } else if (value instanceof HashValue hash) {
-            writeHash(out, hash);
         } else if (value instanceof ListValue list) {
             writeList(out, list);
-        } else if (value instanceof SetValue set) {
-            writeSet(out, set);
+        } else if (value instanceof HashValue hash) {
+            writeHash(out, hash);
+        } else if (value instanceof SortedSetValue sorted) {
+            writeSortedSet(out, sorted);
+        } else {
+            writeSet(out, (SetValue) value);
         }
     }
 
@@ -89,6 +93,22 @@ final class RdbValueWriter {
                 return true;
             });
         }
+    }
+
+    /** The highest score first: whoever reads it adds each member at the head of its list. */
+    private static void writeSortedSet(RdbOut out, SortedSetValue sorted) {
+        Listpack pack = sorted.listpack();
+        if (pack != null) {
+            writePack(out, pack);
+            return;
+        }
+        int size = sorted.size();
+        out.length(size);
+        sorted.forRange(size - 1, size, true, (member, score) -> {
+            out.string(member);
+            out.doubleLe(score);
+            return true;
+        });
     }
 
     private static void writePack(RdbOut out, Listpack pack) {

@@ -167,4 +167,19 @@ class DumpLikeRedisTest {
         assertThat(back.encoding()).isEqualTo("listpack");
         assertThat(DumpPayload.encode(back)).isEqualTo(payload);
     }
+
+    @Test
+    void shouldDumpSortedSetsAsRedisDoes() {
+        client.call("ZADD", "k", "1", "a", "1", "b", "2", "5", "-inf", "x", "inf", "y", "0.5", "z", "1e300", "w");
+        sameBytes("listpack");
+        client.call("ZADD", "k", "0.1", "short fractions differ in digits, not in value");
+        sameBytes("listpack");
+        for (int i = 0; i < 300; i++) {
+            client.call("ZADD", "k", Double.toString(i * 0.37 - 40), "member" + (i % 7) + i);
+        }
+        sameBytes("skiplist");
+        client.call("DEL", "k");
+        client.call("ZADD", "k", "1", "m".repeat(65));
+        sameBytes("skiplist");
+    }
 }

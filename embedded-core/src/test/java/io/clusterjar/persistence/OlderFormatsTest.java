@@ -9,6 +9,7 @@ import io.clusterjar.store.EncodingLimits;
 import io.clusterjar.store.HashValue;
 import io.clusterjar.store.ListValue;
 import io.clusterjar.store.Listpack;
+import io.clusterjar.store.SortedSetValue;
 import io.clusterjar.store.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,25 @@ class OlderFormatsTest {
         HashValue older = (HashValue) decode("09" + string("02" + "0161" + "0300" + "626364" + "0162" + "010278" + "0000" + "ff"));
         assertThat(older.get(Bytes.latin1("a"))).isEqualTo(Bytes.latin1("bcd"));
         assertThat(older.get(Bytes.latin1("b"))).isEqualTo(Bytes.latin1("x"));
+    }
+
+    @Test
+    void shouldReadSortedSetsOfZiplistsAndOfScoresAsText() {
+        String ziplist = string(ziplist(4, "000161" + "03f6" + "020162" + "0303362e35")); // a 5, b 6.5
+        for (String hex : new String[] {"0c" + ziplist, "0302" + "0162" + "03362e35" + "0161" + "0135"}) {
+            SortedSetValue sorted = (SortedSetValue) decode(hex);
+            assertThat(sorted.encoding()).isEqualTo("listpack");
+            assertThat(sorted.score(Bytes.latin1("a"), 0, 1)).isEqualTo(5);
+            assertThat(sorted.score(Bytes.latin1("b"), 0, 1)).isEqualTo(6.5);
+        }
+        SortedSetValue infinite = (SortedSetValue) decode("0302" + "0161" + "fe" + "0162" + "ff");
+        assertThat(infinite.score(Bytes.latin1("a"), 0, 1)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(infinite.rank(Bytes.latin1("b"), 0, 1)).isZero();
+        assertThatThrownBy(() -> decode("0301" + "0161" + "fd")).isInstanceOf(CorruptRdb.class);
+        assertThatThrownBy(() -> decode("0c" + string(ziplist(2, "000161" + "030162")))).isInstanceOf(CorruptRdb.class);
+        assertThatThrownBy(() -> decode("0c" + string(ziplist(4, "000161" + "03f6" + "020162" + "03f5"))))
+                .isInstanceOf(CorruptRdb.class)
+                .hasMessageContaining("out of order");
     }
 
     @Test

@@ -75,7 +75,9 @@ class RdbLikeRedisTest {
         client.call("HSET", "small hash", "f", "v", "n", "12");
         client.call("RPUSH", "small list", "a", "1", "");
         client.call("SADD", "integers", "1", "2", "-100000");
+        client.call("ZADD", "small sorted set", "1", "a", "-2.5", "b");
         for (int i = 0; i < 600; i++) {
+            client.call("ZADD", "large sorted set", i % 50 + ".25", "member" + i);
             client.call("SADD", "large set", "member" + i);
             client.call("RPUSH", "large list", "element".repeat(i % 70));
             client.call("HSET", "large hash", "f" + i, "v".repeat(i % 90));
