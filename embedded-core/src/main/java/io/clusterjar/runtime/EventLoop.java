@@ -177,7 +177,7 @@ final class EventLoop implements Lane {
             runSafely(ready.remove());
             work++;
         }
-        endTurns();
+        work += endTurns();
         inTurn = false;
         if (work > 0) {
             turns = turns + 1;
@@ -185,7 +185,8 @@ final class EventLoop implements Lane {
         return work;
     }
 
-    private void endTurns() {
+    private int endTurns() {
+        int ended = 0;
         while (!touched.isEmpty()) {
             List<NodeHost> batch = touched;
             touched = ending;
@@ -193,8 +194,10 @@ final class EventLoop implements Lane {
             for (int i = 0; i < batch.size(); i++) {
                 batch.get(i).endTurn();
             }
+            ended += batch.size();
             batch.clear();
         }
+        return ended;
     }
 
     private void runSafely(Runnable task) {

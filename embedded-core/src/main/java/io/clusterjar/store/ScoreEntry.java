@@ -1,7 +1,7 @@
 package io.clusterjar.store;
 
 /** An entry that holds a double: a member of a sorted set with its score. */
-public final class ScoreEntry extends DictEntry {
+public class ScoreEntry extends DictEntry {
     private double score;
 
     /** An entry of {@code key}, which is kept, with its score. */
@@ -11,12 +11,12 @@ public final class ScoreEntry extends DictEntry {
     }
 
     /** The score. */
-    public double score() {
+    public final double score() {
         return score;
     }
 
     /** Replaces the score. */
-    public void score(double score) {
+    public final void score(double score) {
         this.score = score;
     }
 }

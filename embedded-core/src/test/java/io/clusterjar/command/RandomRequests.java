@@ -40,6 +40,16 @@ public final class RandomRequests {
         }
     }
 
+    /** The first {@code count} requests of the run that {@code seed} names, one a line, without the comparisons. */
+    public String table(long seed, int count) {
+        SplittableRandom random = new SplittableRandom(seed);
+        StringBuilder table = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            table.append(request(random)).append('\n');
+        }
+        return table.toString();
+    }
+
     private String request(SplittableRandom random) {
         String[] words = templates.get(random.nextInt(templates.size())).split(" ");
         for (int i = 0; i < words.length; i++) {

@@ -18,7 +18,7 @@ class RandomlyLikeRedisTest {
     private static final int EPISODES = 60;
     private static final int EPISODE_LENGTH = 100;
 
-    private static final List<String> STRINGS = List.of(
+    static final List<String> STRINGS = List.of(
         "SET $key $value", "SET $key $value", "SET $key $value $option", "SET $key $value $option $option",
         "SET $key $value EX $time", "SET $key $value $option PX $time", "GET $key", "GETSET $key $value",
         "GETDEL $key", "GETEX $key $option", "GETEX $key EX $time", "SETNX $key $value", "SETEX $key $time $value",
@@ -26,7 +26,7 @@ class RandomlyLikeRedisTest {
         "INCR $key", "DECR $key", "INCRBY $key $number", "DECRBY $key $number", "INCRBYFLOAT $key $number",
         "MSET $key $value $key $value", "MSETNX $key $value $key $value", "MGET $key $key $key", "LCS $key $key",
         "LCS $key $key IDX WITHMATCHLEN", "LCS $key $key LEN", "OBJECT ENCODING $key", "DEL $key");
-    private static final List<String> HASHES = List.of(
+    static final List<String> HASHES = List.of(
         "HSET $key $field $value", "HSET $key $field $value $field $value", "HSET $key $field $value $field",
         "HSETNX $key $field $value", "HMSET $key $field $number", "HGET $key $field", "HMGET $key $field $field",
         "~ HGETALL $key", "~ HKEYS $key", "~ HVALS $key", "HLEN $key", "HEXISTS $key $field", "HSTRLEN $key $field",
@@ -34,7 +34,7 @@ class RandomlyLikeRedisTest {
         "HINCRBYFLOAT $key $field $number", "~ HRANDFIELD $key 100", "~ HRANDFIELD $key 100 WITHVALUES",
         "? HRANDFIELD $key -5", "? HRANDFIELD $key 2", "HRANDFIELD $key $option", "~ HSCAN $key 0 COUNT 100",
         "~ HSCAN $key 0 MATCH $glob COUNT 1000", "OBJECT ENCODING $key", "TYPE $key", "SET $key $value", "DEL $key");
-    private static final List<String> KEYS = List.of(
+    static final List<String> KEYS = List.of(
         "SET $key $value", "HSET $key f $value", "SET $key $value EX $time", "EXPIRE $key $time",
         "EXPIRE $key $time $condition", "EXPIRE $key $time $condition $condition", "PEXPIRE $key $number",
         "EXPIREAT $key ${now+500} $condition", "PEXPIREAT $key ${nowMs+700000} $condition",
@@ -45,7 +45,7 @@ class RandomlyLikeRedisTest {
         "~ KEYS $glob", "~ SCAN 0 COUNT 1000 MATCH $glob", "~ SCAN 0 COUNT 1000 TYPE hash", "? RANDOMKEY", "GET $key",
         "OBJECT ENCODING $key", "FLUSHDB", "OBJECT REFCOUNT none");
 
-    private static final Map<String, List<String>> POOLS = Map.of(
+    static final Map<String, List<String>> POOLS = Map.of(
             "key", List.of("a", "b", "c", "key:1"),
             "field", List.of("f", "g", "h", "1", "2", "-3", "01", "\"\"", "\"field with \\r\\n\"", "f5", "f6", "f7"),
             "value", List.of("v", "\"\"", "0", "1", "-1", "12345", "9223372036854775807", "-9223372036854775808", "1.5",

@@ -1,0 +1,8 @@
+package io.clusterjar.runtime;
+
+class TwoLoopsTest extends LiveSuite {
+    @Override
+    int loopCount() {
+        return 2;
+    }
+}
