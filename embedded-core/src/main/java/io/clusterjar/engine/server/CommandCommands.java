@@ -61,7 +61,7 @@ final class CommandCommands implements CommandGroup {
         for (int i = 2; i < call.args().count(); i++) {
             Command command = call.engine().commands().find(call.args().text(i));
             if (command == null) {
-                call.reply().nullArray();
+                call.reply().nullBulk();
             } else {
                 description.info(command);
             }
