@@ -1,8 +1,8 @@
 package io.clusterjar.runtime;
 
 import io.clusterjar.net.Address;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +17,7 @@ public final class ClientView implements AutoCloseable {
 
     private final World world;
     private final String name;
-    private final Map<Address, Address> addresses = new LinkedHashMap<>();
+    private final Map<Address, Address> addresses = new ConcurrentHashMap<>();
 
     ClientView(World world, String name) {
         this.world = world;

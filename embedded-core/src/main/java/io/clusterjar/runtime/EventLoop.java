@@ -150,6 +150,9 @@ final class EventLoop implements Lane {
         inTurn = true;
         try {
             return poller.pollNow();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Logger.Level.ERROR, "a socket failed on loop " + index, e);
+            return 1;
         } finally {
             inTurn = false;
         }
@@ -228,6 +231,9 @@ final class EventLoop implements Lane {
         inTurn = true;
         try {
             return sockets.handleReady();
+        } catch (RuntimeException | Error e) {
+            LOG.log(Logger.Level.ERROR, "a socket failed on loop " + index, e);
+            return 1;
         } finally {
             inTurn = false;
         }

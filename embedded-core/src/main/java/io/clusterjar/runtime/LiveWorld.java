@@ -96,7 +96,7 @@ public final class LiveWorld extends World {
 
     private void pump(EventLoop loop) {
         int idlePolls = 0;
-        int begun = 0; // work that the sleeper did on waking, whose turn ends with the next one
+        int begun = 0; // work that the sleeper did on waking, counted with the next turn
         while (!ended(loop)) {
             int work = begun + loop.turnWithSockets();
             begun = 0;
@@ -106,7 +106,7 @@ public final class LiveWorld extends World {
             } else if (idlePolls < MAX_IDLE_POLLS) {
                 idlePolls++;
             } else if (!stop) {
-                begun = loop.sleep();
+                begun = loop.sleep() + loop.turn();
             }
         }
     }

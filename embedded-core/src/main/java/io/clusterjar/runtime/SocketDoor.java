@@ -10,6 +10,7 @@ import io.clusterjar.net.virtual.LinkId;
 import io.clusterjar.net.virtual.LinkWatcher;
 import io.clusterjar.net.virtual.VirtualNetwork;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  * A listening socket of a node, for one view of clients. While the node is paused or the link to these clients is cut the kernel goes
  * on accepting into its backlog, as it does for a stopped process, but nobody is served.
  */
-final class SocketDoor {
+final class SocketDoor implements TcpDoor.Guest {
+    private static final Logger LOG = System.getLogger(SocketDoor.class.getName());
+    /** Base time after which accepting is tried again when the kernel could not. */
+    private static final long RETRY_NS = 100_000_000;
+
     private final NodeHost host;
     private final EventLoop loop;
     private final VirtualNetwork network;
@@ -28,6 +33,7 @@ final class SocketDoor {
     private final TcpDoor door;
     private final Watcher inbound;
     private final Watcher outbound;
+    private boolean closed;
 
     SocketDoor(
             World world,
@@ -42,7 +48,7 @@ final class SocketDoor {
         this.view = view;
         this.clients = view == null ? ClientView.DEFAULT_ENDPOINT : view.endpoint();
         this.acceptor = acceptor;
-        this.door = TcpDoor.open(java.util.Objects.requireNonNull(loop.poller), bound, this::onAccept);
+        this.door = TcpDoor.open(java.util.Objects.requireNonNull(loop.poller), bound, this);
         this.inbound = new Watcher(new LinkId(clients, host.endpoint(), Plane.CLIENT));
         this.outbound = new Watcher(new LinkId(host.endpoint(), clients, Plane.CLIENT));
         network.watch(inbound);
@@ -63,12 +69,25 @@ final class SocketDoor {
     }
 
     void close() {
+        closed = true;
         network.forget(inbound);
         network.forget(outbound);
         door.close();
     }
 
-    private void onAccept(SocketChannel channel) throws IOException {
+    @Override
+    public void onTrouble(IOException cause) {
+        LOG.log(Logger.Level.WARNING, "node " + host.endpoint() + " cannot accept on port " + port(), cause);
+        door.bar(true);
+        loop.schedule(loop.nowNs() + RETRY_NS, () -> {
+            if (host.isAlive() && !closed) {
+                refresh();
+            }
+        });
+    }
+
+    @Override
+    public void onAccept(SocketChannel channel) throws IOException {
         if (inbound.isReset() || outbound.isReset()) {
             io.clusterjar.net.tcp.TcpConnection.refuse(channel);
             return;

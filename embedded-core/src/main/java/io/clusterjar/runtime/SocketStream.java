@@ -6,12 +6,13 @@ import io.clusterjar.net.Net;
 import io.clusterjar.net.Plane;
 import io.clusterjar.net.Stream;
 import io.clusterjar.net.StreamHandler;
-import io.clusterjar.net.tcp.Poller;
 import io.clusterjar.net.tcp.TcpConnection;
 import io.clusterjar.net.virtual.LinkId;
 import io.clusterjar.net.virtual.Party;
 import io.clusterjar.net.virtual.Pipe;
 import io.clusterjar.net.virtual.VirtualNetwork;
+import io.clusterjar.net.virtual.VirtualStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -39,6 +40,10 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
     private Address remote;
     private boolean open = true;
     private boolean flushPending;
+    private @Nullable Scheduled deadline;
+    /** What was written before connecting began. */
+    private final ByteArrayOutputStream early = new ByteArrayOutputStream(0);
+
 
     private SocketStream(
             NodeHost host,
@@ -94,18 +99,48 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
             StreamHandler handler) {
         SocketStream stream = new SocketStream(host, loop, network, Outside.ENDPOINT, plane, null, local, to);
         stream.handler = handler;
-        Poller poller = Objects.requireNonNull(loop.poller);
-        try {
-            InetSocketAddress target = new InetSocketAddress(to.host(), to.port());
-            if (target.isUnresolved()) {
-                throw new IOException("unknown host " + to.host());
-            }
-            stream.start(TcpConnection.connect(poller, target, stream));
-        } catch (IOException e) {
-            stream.open = false;
-            loop.hand(loop, () -> host.deliver(() -> handler.onClose(stream, CloseCause.REFUSED)));
-        }
+        host.adopt(stream);
+        network.watch(stream.in);
+        network.watch(stream.out);
+        stream.deadline = loop.schedule(
+                loop.nowNs() + VirtualStream.CONNECT_TIMEOUT_MS * 1_000_000,
+                () -> host.deliver(() -> stream.ended(CloseCause.TIMED_OUT)));
+        loop.hand(loop, stream::dial);
         return stream;
+    }
+
+    /** Connects for real, once the link is not cut. */
+    private void dial() {
+        if (!open || connection != null) {
+            return;
+        }
+        if (in.isReset() || out.isReset()) {
+            host.deliver(() -> ended(CloseCause.REFUSED));
+            return;
+        }
+        if (in.isCut() || out.isCut()) {
+            return;
+        }
+        try {
+            InetSocketAddress target = new InetSocketAddress(remote.host(), remote.port());
+            if (target.isUnresolved()) {
+                throw new IOException("unknown host " + remote.host());
+            }
+            connection = TcpConnection.connect(Objects.requireNonNull(loop.poller), target, this);
+        } catch (IOException | java.nio.channels.UnresolvedAddressException e) {
+            host.deliver(() -> ended(CloseCause.REFUSED));
+            return;
+        }
+        connection.write(early.toByteArray(), 0, early.size());
+        early.reset();
+        serve();
+    }
+
+    private void cancelDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
     }
 
     private static Address address(java.net.SocketAddress socket) {
@@ -138,10 +173,12 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
     @Override
     public void write(byte[] bytes, int offset, int length) {
-        if (!open || connection == null) {
+        if (!open) {
             return;
         }
-        if (out.isClear()) {
+        if (connection == null) {
+            early.write(bytes, offset, length);
+        } else if (out.isClear()) {
             connection.write(bytes, offset, length);
             if (!flushPending) {
                 flushPending = true;
@@ -162,12 +199,16 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
     @Override
     public long queuedBytes() {
-        return (connection == null ? 0 : connection.pendingBytes()) + out.queuedBytes();
+        return (connection == null ? early.size() : connection.pendingBytes()) + out.queuedBytes();
     }
 
     @Override
     public void close() {
-        if (!open || connection == null) {
+        if (!open) {
+            return;
+        }
+        if (connection == null) {
+            abandon();
             return;
         }
         open = false;
@@ -188,7 +229,9 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
     @Override
     public void abandon() {
         open = false;
-        if (connection != null) {
+        if (connection == null) {
+            onGone();
+        } else {
             connection.reset();
         }
     }
@@ -226,6 +269,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
             onConnectFailed(e);
             return;
         }
+        cancelDeadline();
         serve();
         host.deliver(() -> {
             if (open && handler != null) {
@@ -236,7 +280,8 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
     @Override
     public void onConnectFailed(IOException cause) {
-        host.deliver(() -> ended(CloseCause.REFUSED));
+        boolean timedOut = String.valueOf(cause.getMessage()).contains("timed out");
+        host.deliver(() -> ended(timedOut ? CloseCause.TIMED_OUT : CloseCause.REFUSED));
     }
 
     @Override
@@ -285,7 +330,9 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
             return;
         }
         open = false;
-        if (connection != null) {
+        if (connection == null) {
+            onGone();
+        } else {
             connection.close();
         }
         if (handler != null) {
@@ -304,6 +351,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
     @Override
     public void onGone() {
+        cancelDeadline();
         in.clear();
         out.clear();
         network.forget(in);
@@ -311,11 +359,20 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
         host.release(this);
     }
 
+    private void linkMended() {
+        if (connection == null) {
+            loop.hand(loop, this::dial);
+        } else {
+            serve();
+        }
+    }
+
     private void resetByFault() {
+        CloseCause cause = connection == null ? CloseCause.REFUSED : CloseCause.RESET;
         if (connection != null) {
             connection.reset();
         }
-        loop.hand(loop, () -> host.deliver(() -> ended(CloseCause.RESET)));
+        loop.hand(loop, () -> host.deliver(() -> ended(cause)));
     }
 
     private final class Inbound implements Pipe.Sink {
@@ -331,7 +388,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
         @Override
         public void linkChanged() {
-            serve();
+            linkMended();
         }
 
         @Override
@@ -360,7 +417,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
         @Override
         public void linkChanged() {
-            serve();
+            linkMended();
         }
 
         @Override

@@ -71,13 +71,16 @@ public final class Poller {
             return 0;
         }
         // Collected first: a handler may close channels, which must not happen inside a selection.
-        for (int i = 0; i < count; i++) {
-            SelectionKey key = ready.get(i);
-            if (key.isValid()) {
-                ((Channel) key.attachment()).onReady(key);
+        try {
+            for (int i = 0; i < count; i++) {
+                SelectionKey key = ready.get(i);
+                if (key.isValid()) {
+                    ((Channel) key.attachment()).onReady(key);
+                }
             }
+        } finally {
+            ready.clear();
         }
-        ready.clear();
         return count;
     }
 

@@ -7,7 +7,6 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.util.Arrays;
 
 /**
  * A socket that never blocks: reads go to its listener, writes are kept until the kernel takes them. It asks for writability only
@@ -173,7 +172,9 @@ public final class TcpConnection implements Poller.Channel {
     public void serve(boolean reads, boolean writes) {
         reading = reads;
         writing = writes;
-        if (!connecting && key.isValid()) {
+        if (closing && writes && head == tail) {
+            close();
+        } else if (!connecting && key.isValid()) {
             Poller.interest(key, SelectionKey.OP_READ, reads && !closing);
             if (!writes) {
                 Poller.interest(key, SelectionKey.OP_WRITE, false);
@@ -290,6 +291,6 @@ public final class TcpConnection implements Poller.Channel {
 
     @Override
     public String toString() {
-        return channel + " keeps " + pendingBytes() + " of " + Arrays.toString(new int[] {head, tail});
+        return channel + " keeps " + pendingBytes() + " bytes";
     }
 }

@@ -20,10 +20,12 @@ public final class TcpDoor implements Poller.Channel {
     private final Guest guest;
 
     /** Receives connections that were accepted. */
-    @FunctionalInterface
     public interface Guest {
         /** A connection came in; it is not yet registered anywhere. */
         void onAccept(SocketChannel channel) throws IOException;
+
+        /** The kernel could not accept, as when no file descriptors are left; trying again at once would not help. */
+        void onTrouble(IOException cause);
     }
 
     private TcpDoor(ServerSocketChannel channel, SelectionKey key, Guest guest) {
@@ -98,7 +100,7 @@ public final class TcpDoor implements Poller.Channel {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("accept: " + e.getMessage(), e);
+            guest.onTrouble(e);
         }
     }
 

@@ -15,7 +15,7 @@ public final class Directory {
      *
      * @return null when the address is taken
      */
-    public @Nullable Door open(Address at, Party party, Net.StreamAcceptor acceptor) {
+    public synchronized @Nullable Door open(Address at, Party party, Net.StreamAcceptor acceptor) {
         Door door = new Door(canonical(at), party, acceptor);
         Door before = doors.get(door.address);
         if (before != null && before.isOpen()) {

@@ -73,6 +73,11 @@ public final class Pipe implements LinkWatcher {
         return conditions != null && conditions.isCutForGood(lane.nowNs());
     }
 
+    /** Whether whatever enters is answered with a reset. */
+    public boolean isReset() {
+        return conditions != null && conditions.cut(lane.nowNs()) == CutMode.RESET;
+    }
+
     /** Bytes on their way. */
     public long queuedBytes() {
         return queuedBytes;

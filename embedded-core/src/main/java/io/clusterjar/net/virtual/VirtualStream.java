@@ -312,8 +312,18 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
     private void connectTimedOut() {
         if (state == State.CONNECTING && peer != null) {
             VirtualStream other = peer;
-            owner.lane().hand(other.owner.lane(), () -> network.forget(other.in));
+            owner.lane().hand(other.owner.lane(), other::giveUp);
             onEnd(CloseCause.TIMED_OUT);
+        }
+    }
+
+    /** The side that wanted to connect waits no more. */
+    private void giveUp() {
+        in.clear();
+        if (state == State.OPEN) {
+            owner.deliver(() -> onEnd(CloseCause.RESET));
+        } else {
+            end();
         }
     }
 
