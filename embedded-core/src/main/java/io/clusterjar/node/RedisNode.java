@@ -11,9 +11,12 @@ import io.clusterjar.command.hash.HashCommands;
 import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.set.SetCommands;
 import io.clusterjar.command.string.StringCommands;
+import io.clusterjar.command.zset.SortedSetCommands;
 import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.engine.Engine;
+import io.clusterjar.engine.saving.SaveCommands;
+import io.clusterjar.engine.saving.Saving;
 import io.clusterjar.engine.server.EngineCommands;
 import io.clusterjar.engine.server.InfoSections;
 import io.clusterjar.engine.server.ServerHost;
@@ -48,6 +51,7 @@ public final class RedisNode {
     private final EngineCommands commands = new EngineCommands();
     private final Engine engine;
     private final Replication replication;
+    private final Saving saving;
     private final @Nullable ClusterAgent cluster;
 
     /**
@@ -65,14 +69,17 @@ public final class RedisNode {
         listener = ports.net().listen(address, stream -> engine().accept(stream));
         config.set(ConfigKey.PORT, listener.address().port());
         cluster = config.flag(ConfigKey.CLUSTER_ENABLED) ? agent(ports, trace) : null;
+        SaveCommands saveCommands = new SaveCommands();
         ReplicationCommands replicationCommands = new ReplicationCommands();
         List<CommandGroup> groups = new ArrayList<>(List.of(
                 new StringCommands(),
                 new HashCommands(),
                 new ListCommands(),
                 new SetCommands(),
+                new SortedSetCommands(),
                 new GenericCommands(),
                 new DumpCommands(),
+                saveCommands,
                 replicationCommands));
         groups.addAll(commands.groups());
         groups.addAll(
@@ -87,6 +94,9 @@ public final class RedisNode {
         commands.attach(engine);
         commands.host(new Host(life, replication, ports.disk()));
         commands.info().set(InfoSections.Name.REPLICATION, replication::writeInfo);
+        saving = new Saving(engine, config, ports.disk(), List::of);
+        saveCommands.attach(saving);
+        commands.info().set(InfoSections.Name.PERSISTENCE, saving::writeInfo);
         if (cluster != null) {
             cluster.attach(engine, new Control(replication), commands.pubSub());
             cluster.open();
@@ -112,8 +122,14 @@ public final class RedisNode {
 
     // ---- life
 
-    /** Takes part: in replication, and in its cluster. */
+    /**
+     * Loads what was saved and takes part: in replication, and in its cluster.
+     *
+     * @throws io.clusterjar.persistence.CorruptRdb when the file is damaged; the file is left as it was
+     */
     public void start() {
+        saving.load();
+        saving.start();
         replication.start();
         if (cluster != null) {
             cluster.start();
@@ -130,6 +146,7 @@ public final class RedisNode {
 
     /** Ends it in order: clients are told what they are owed, links are closed. */
     public void close() {
+        saving.close();
         engine.close();
         replication.close();
         if (cluster != null) {
@@ -148,6 +165,7 @@ public final class RedisNode {
         if (cluster != null) {
             cluster.leave();
         }
+        saving.beginAnew();
         replication.beginAnew();
         engine.clear();
         config.restore(first);

@@ -4,6 +4,7 @@ import io.clusterjar.base.RedisVersion;
 import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.engine.Engine;
+import io.clusterjar.engine.server.InfoText;
 import io.clusterjar.persistence.Disk;
 import io.clusterjar.persistence.RdbInfo;
 import io.clusterjar.persistence.RdbLoader;
@@ -25,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * file in place a little later: until then it is in progress, and a crash leaves the old file. The node's own thread only.
  */
 public final class Saving {
-    /** How often save points are looked at. */
-    private static final long CHECK_EVERY_MS = 100;
+    /** How often save points, which are in seconds, are looked at. */
+    private static final long CHECK_EVERY_MS = 1000;
     /** After a failure, how long save points wait before they try again. */
     private static final long RETRY_AFTER_SECONDS = 5;
 
@@ -112,6 +113,7 @@ public final class Saving {
     /** Begins to save in the background as soon as nothing is in the way. */
     public void schedule() {
         scheduled = true;
+        engine.timers().after(0, this::beginIfScheduled);
     }
 
     /** Gives up a background save in progress. */
@@ -123,7 +125,55 @@ public final class Saving {
         content = null;
     }
 
+    /** Forgets the file and what was counted, for a node that begins anew. */
+    public void beginAnew() {
+        close();
+        check = null;
+        scheduled = false;
+        disk.delete(file());
+        lastSaveSeconds = seconds();
+        lastDurationSeconds = -1;
+        lastFailed = false;
+        saves = 0;
+        lastLoaded = 0;
+        lastExpired = 0;
+    }
+
     // ---- how it stands
+
+    /** The section {@code Persistence} of {@code INFO}. */
+    public void writeInfo(InfoText out) {
+        out.add("loading", 0)
+                .add("async_loading", 0)
+                .add("current_cow_peak", 0)
+                .add("current_cow_size", 0)
+                .add("current_cow_size_age", 0)
+                .add("current_fork_perc", 0.0)
+                .add("current_save_keys_processed", 0)
+                .add("current_save_keys_total", 0)
+                .add("rdb_changes_since_last_save", engine.dirty())
+                .add("rdb_bgsave_in_progress", inProgress() ? 1 : 0)
+                .add("rdb_last_save_time", lastSaveSeconds)
+                .add("rdb_last_bgsave_status", lastFailed ? "err" : "ok")
+                .add("rdb_last_bgsave_time_sec", lastDurationSeconds)
+                .add("rdb_current_bgsave_time_sec", inProgress() ? (engine.clock().nowMs() - beganMs) / 1000 : -1)
+                .add("rdb_saves", saves)
+                .add("rdb_last_cow_size", 0)
+                .add("rdb_last_load_keys_expired", lastExpired)
+                .add("rdb_last_load_keys_loaded", lastLoaded)
+                .add("aof_enabled", config.number(ConfigKey.APPENDONLY))
+                .add("aof_rewrite_in_progress", 0)
+                .add("aof_rewrite_scheduled", 0)
+                .add("aof_last_rewrite_time_sec", -1)
+                .add("aof_current_rewrite_time_sec", -1)
+                .add("aof_last_bgrewrite_status", "ok")
+                .add("aof_rewrites", 0)
+                .add("aof_rewrites_consecutive_failures", 0)
+                .add("aof_last_write_status", "ok")
+                .add("aof_last_cow_size", 0)
+                .add("module_fork_in_progress", 0)
+                .add("module_fork_last_cow_size", 0);
+    }
 
     /** Whether a background save is in progress. */
     public boolean inProgress() {
@@ -188,6 +238,12 @@ public final class Saving {
         lastDurationSeconds = Math.max(0, engine.clock().nowMs() - beganMs) / 1000;
         engine.dirty(Math.max(0, engine.dirty() - dirtyAtBegin));
         return true;
+    }
+
+    private void beginIfScheduled() {
+        if (scheduled && !inProgress()) {
+            begin();
+        }
     }
 
     private void check() {
