@@ -6,8 +6,12 @@ import io.clusterjar.store.Database;
 import io.clusterjar.store.HashValue;
 import io.clusterjar.store.KeyEntry;
 import io.clusterjar.store.ListValue;
+import io.clusterjar.store.SetValue;
+import io.clusterjar.store.SortedSetValue;
 import io.clusterjar.store.StringValue;
 import io.clusterjar.store.Value;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -17,6 +21,7 @@ import java.security.NoSuchAlgorithmException;
  */
 public final class Digest {
     private static final int LENGTH = 20;
+    private static final MathContext SCORE_DIGITS = new MathContext(17);
     private static final byte[] EXPIRES = Bytes.latin1("!!expire!!");
 
     private final MessageDigest sha1;
@@ -92,8 +97,44 @@ public final class Digest {
                     return true;
                 });
             }
-            case SET, ZSET, STREAM -> throw new AssertionError("type=" + value.type());
+            case SET -> {
+                mix(digest, number(2));
+                ((SetValue) value).forEachWhile(member -> {
+                    xor(digest, member);
+                    return true;
+                });
+            }
+            case ZSET -> {
+                mix(digest, number(3));
+                SortedSetValue members = (SortedSetValue) value;
+                members.forRange(0, members.size(), false, (member, score) -> {
+                    byte[] pair = new byte[LENGTH];
+                    mix(pair, member);
+                    mix(pair, Bytes.latin1(score(score)));
+                    xor(digest, pair);
+                    return true;
+                });
+            }
+            case STREAM -> throw new AssertionError("there are no streams yet");
         }
+    }
+
+    /** As C prints it with {@code %.17g}. */
+    static String score(double score) {
+        if (Double.isInfinite(score)) {
+            return score > 0 ? "inf" : "-inf";
+        }
+        if (score == 0) {
+            return 1 / score < 0 ? "-0" : "0";
+        }
+        BigDecimal digits = new BigDecimal(score).round(SCORE_DIGITS).stripTrailingZeros();
+        int exponent = digits.precision() - digits.scale() - 1;
+        if (exponent >= -4 && exponent < SCORE_DIGITS.getPrecision()) {
+            return digits.toPlainString();
+        }
+        String mantissa = digits.movePointLeft(exponent).toPlainString();
+        int size = Math.abs(exponent);
+        return mantissa + (exponent < 0 ? "e-" : "e+") + (size < 10 ? "0" : "") + size;
     }
 
     /** In the order of the network, as the original has it. */
