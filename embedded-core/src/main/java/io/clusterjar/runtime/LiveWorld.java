@@ -21,6 +21,9 @@ public final class LiveWorld extends World {
     /** Turns without work, after work, before a loop sleeps: a reply often comes sooner than a sleeper wakes. */
     private static final int MAX_IDLE_POLLS = 200;
 
+    /** A loop that slept longer than this is idle: it does not poll for the next event, it sleeps again. */
+    private static final long BUSY_SLEEP_NS = 1_000_000;
+
     private static final int MAX_LOOPS = 64;
 
     private final List<EventLoop> loops = new ArrayList<>();
@@ -96,6 +99,7 @@ public final class LiveWorld extends World {
 
     private void pump(EventLoop loop) {
         int idlePolls = 0;
+        boolean busy = true;
         int begun = 0; // work that the sleeper did on waking, counted with the next turn
         while (!ended(loop)) {
             int work = begun + loop.turnWithSockets();
@@ -103,10 +107,13 @@ public final class LiveWorld extends World {
             if (work > 0) {
                 idlePolls = 0;
                 observers.turned();
-            } else if (idlePolls < MAX_IDLE_POLLS) {
+            } else if (busy && idlePolls < MAX_IDLE_POLLS) {
                 idlePolls++;
             } else if (!stop) {
-                begun = loop.sleep() + loop.turn();
+                long sleptFromNs = System.nanoTime();
+                int woken = loop.sleep();
+                busy = System.nanoTime() - sleptFromNs < BUSY_SLEEP_NS;
+                begun = woken + loop.turn();
             }
         }
     }

@@ -106,7 +106,10 @@ public abstract class World implements AutoCloseable {
      */
     public abstract void atSafepoint(Runnable action);
 
-    /** Runs {@code question} on the node's loop and waits for the answer; also when the node is paused. */
+    /**
+     * Runs {@code question} on the node's loop and waits for the answer; also when the node is paused. What it throws, this throws. Not
+     * for nodes' own callbacks, which would wait for each other.
+     */
     public abstract <T extends @Nullable Object> T call(NodeHost host, Callable<T> question);
 
     /** Ends all nodes. When it returns sockets, selectors and threads are gone. Closing twice is fine. */

@@ -399,4 +399,35 @@ abstract class LiveSuite extends WorldSuite {
         assertThat(world.time().advanceUntil(() -> failure.get() != null, Duration.ofSeconds(1))).isTrue();
         assertThat(failure.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("callback");
     }
+
+    @Test
+    void shouldHangConnectingOutsideWhileCutAndConnectOnceHealed() throws Exception {
+        try (ServerSocket outside = new ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
+            Address at = new Address("127.0.0.1", outside.getLocalPort());
+            Fault cut = world.network().isolate("a", CutMode.BLACKHOLE);
+            Recorder hangs = connect(a, at, Plane.REPLICATION);
+            write(a, hangs, "x");
+            pass(Duration.ofSeconds(100));
+            assertThat(hangs.events).isEmpty();
+            cut.close();
+            try (Socket peer = outside.accept()) {
+                peer.setSoTimeout(PATIENCE_MS);
+                assertThat(read(peer, 1)).isEqualTo("x");
+            }
+            world.network().isolate("a", CutMode.BLACKHOLE);
+            Recorder timesOut = connect(a, at, Plane.REPLICATION);
+            pass(Duration.ofSeconds(200));
+            assertThat(timesOut.events).containsExactly("TIMED_OUT");
+        }
+    }
+
+    @Test
+    void shouldNameThePortWhenItIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThatThrownBy(() -> world.call(b, () -> b.net().listen(new Address("127.0.0.1", port), stream -> new Recorder())))
+                    .isInstanceOf(java.io.UncheckedIOException.class)
+                    .hasMessageContaining(Integer.toString(port));
+        }
+    }
 }

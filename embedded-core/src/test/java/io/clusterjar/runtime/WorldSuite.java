@@ -583,4 +583,43 @@ abstract class WorldSuite {
         assertThat(client.events).contains("open", "timer", "x");
         assertThat(stream.isOpen()).isTrue();
     }
+
+    @Test
+    void shouldGetPastANodeThatIsNeverQuiet() {
+        world.call(a, () -> {
+            again(a);
+            return a;
+        });
+        long startNs = world.time().nowNs();
+        pass(Duration.ofMillis(3));
+        assertThat(world.time().nowNs() - startNs).isEqualTo(3_000_000);
+        a.kill();
+    }
+
+    private static void again(NodeHost host) {
+        host.timers().after(0, () -> again(host));
+    }
+
+    @Test
+    void shouldLetTheWorstCutWin() {
+        Recorder client = link(Plane.CLIENT);
+        world.network().cut(Links.between("a", "b"), CutMode.BLACKHOLE);
+        world.network().cut(Links.between("a", "b"), CutMode.RESET);
+        settle();
+        assertThat(client.events).containsExactly("open", "RESET");
+        world.network().heal();
+        assertThat(world.network().faults()).isEmpty();
+        Recorder next = connect(a, client.stream.remote(), Plane.CLIENT);
+        settle();
+        assertThat(next.events).containsExactly("open");
+    }
+
+    @Test
+    void shouldRefuseRulesOutOfRange() {
+        assertThatThrownBy(() -> Rules.loss(1.5)).hasMessageContaining("probability=1.5");
+        assertThatThrownBy(() -> Rules.bandwidth(0)).hasMessageContaining("bytesPerSecond=0");
+        assertThatThrownBy(() -> Rules.latency(Duration.ofMillis(-1), Duration.ZERO)).hasMessageContaining("latency=");
+        assertThatThrownBy(() -> a.clock().rate(0)).hasMessageContaining("factor=0");
+        assertThatThrownBy(() -> world.time().advance(Duration.ofMillis(-1))).hasMessageContaining("duration=");
+    }
 }
