@@ -131,7 +131,9 @@ final class BusWorld {
     /** One node of the world: a brain, and fields for what is around it. */
     final class Member implements ClusterPorts, ClusterSettings, ClusterTrace {
         final int number;
-        final String ip;
+        String ip;
+        long queuedBytes;
+        long sendBufferLimitBytes;
         final Map<Integer, Integer> keys = new HashMap<>();
         final List<String> story = new ArrayList<>();
         final List<MemoryLink> links = new ArrayList<>();
@@ -346,7 +348,7 @@ final class BusWorld {
 
         @Override
         public long linkSendBufferLimitBytes() {
-            return 0;
+            return sendBufferLimitBytes;
         }
 
         @Override
@@ -459,7 +461,7 @@ final class BusWorld {
 
         @Override
         public long queuedBytes() {
-            return 0;
+            return owner.queuedBytes;
         }
 
         @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clusterjar.cluster.NodeWorld.Client;
 import io.clusterjar.cluster.NodeWorld.Node;
 import io.clusterjar.gossip.NodesFileException;
+import io.clusterjar.protocol.Args;
 import io.clusterjar.slot.Slots;
 import org.junit.jupiter.api.Test;
 
@@ -251,5 +252,41 @@ class ClusterAgentTest {
         assertThat(node(5).id()).isNotEqualTo(id);
         assertThat(node(5).engine.database(0).size()).isZero();
         assertThat(node(5).call("CLUSTER INFO")).contains("cluster_known_nodes:1\r\n");
+    }
+
+    @Test
+    void shouldClaimTheSlotsOfItsKeysWhenItStartsWithData() {
+        Node node = world.node();
+        node.engine.execute(0, Args.of("SET".getBytes(), "foo".getBytes(), "1".getBytes()));
+        node.start();
+
+        assertThat(node.call("CLUSTER SLOTS")).startsWith("*1\r\n*3\r\n:12182\r\n:12182\r\n");
+    }
+
+    @Test
+    void shouldNameNodesAsItsClientsSeeThemWhenEndpointsAreConfigured() {
+        world.cluster(3, 0, "cluster-announce-hostname=here.example", "cluster-preferred-endpoint-type=hostname");
+        world.run(500);
+        assertThat(node(0).call("GET foo")).isEqualTo("-MOVED 12182 here.example:7000\r\n");
+        node(0).config.set("cluster-preferred-endpoint-type", "unknown-endpoint");
+        assertThat(node(0).call("GET foo")).isEqualTo("-MOVED 12182 :7000\r\n");
+        assertThat(node(0).call("CLUSTER SLOTS"))
+                .contains("$-1\r\n:7000\r\n")
+                .contains("*4\r\n$2\r\nip\r\n$8\r\n10.0.0.1\r\n$8\r\nhostname\r\n$12\r\nhere.example\r\n");
+        assertThat(node(0).call("CLUSTER NODES")).contains("10.0.0.1:7000@17000,here.example myself,master - 0 ");
+    }
+
+    @Test
+    void shouldServeReadsOfAMinorityWhenAllowedTo() {
+        world.cluster(3, 0, "cluster-allow-reads-when-down=yes", "cluster-allow-pubsubshard-when-down=no");
+        node(2).call("SET foo bar");
+        node(0).crash();
+        node(1).crash();
+        world.run(6000);
+
+        assertThat(node(2).call("GET foo")).isEqualTo("$3\r\nbar\r\n");
+        assertThat(node(2).call("SET foo 1"))
+                .isEqualTo("-CLUSTERDOWN The cluster is down and only accepts read commands\r\n");
+        assertThat(node(2).call("SPUBLISH foo 1")).isEqualTo("-CLUSTERDOWN The cluster is down\r\n");
     }
 }

@@ -276,4 +276,107 @@ class ClusterBrainTest {
         assertThat(member(1).story).contains("news=hi").doesNotContain("shard own=x");
         assertThat(member(3).story).contains("news=hi", "shard own=x");
     }
+
+    @Test
+    void shouldGiveUpAHandshakeWhenNobodyAnswers() {
+        Member lonely = world.member();
+        assertThat(lonely.brain.membership().meet("10.0.0.200", 7000, 17000, world.nowMs))
+                .isTrue();
+        assertThat(lonely.brain.membership().meet("10.0.0.200", 7000, 17000, world.nowMs))
+                .isFalse();
+        world.run(1000);
+        assertThat(lonely.brain.state().nodes()).hasSize(2);
+        world.run(1500);
+        assertThat(lonely.brain.state().nodes()).hasSize(1);
+    }
+
+    @Test
+    void shouldLetNobodyInWhenOnlyOneSideKnowsTheOther() {
+        Member known = world.member();
+        Member stranger = world.member();
+        stranger.brain.membership().meet(known.ip, 7000, 17000, world.nowMs);
+        world.run(1000);
+        assertThat(known.brain.state().nodes()).hasSize(2);
+        known.brain.membership().forget(known.lookup(stranger), world.nowMs);
+        world.run(30_000);
+
+        assertThat(known.brain.state().nodes()).hasSize(1);
+    }
+
+    @Test
+    void shouldLoseTheAddressWhenAnotherNodeAnswersThere() {
+        world.cluster(3, 0);
+        Member gone = member(2);
+        String id = gone.id();
+        gone.crash();
+        gone.disk = null;
+        gone.brain = ClusterBrain.fresh(gone, gone, gone, BusWorld.random(99), world.nowMs);
+        gone.start();
+        world.run(500);
+
+        ClusterNode seen = member(0).brain.state().lookup(id);
+        assertThat(seen.is(NodeFlag.NOADDR)).isTrue();
+        assertThat(seen.ip()).isEmpty();
+        assertThat(gone.brain.state().nodes()).hasSize(1);
+    }
+
+    @Test
+    void shouldFollowANodeToItsNewAddressWhenItRestartsElsewhere() {
+        world.cluster(3, 1);
+        Member moved = member(0);
+        moved.crash();
+        moved.ip = "10.0.0.77";
+        moved.restart();
+        world.run(1000);
+
+        for (int i : List.of(1, 2, 3, 4, 5)) {
+            assertThat(member(i).lookup(moved).ip()).isEqualTo("10.0.0.77");
+        }
+        assertThat(member(3).masterAddress).isEqualTo("10.0.0.77:7000");
+    }
+
+    @Test
+    void shouldCloseALinkWhenTooMuchIsQueuedOnIt() {
+        world.cluster(3, 0);
+        Member slow = member(0);
+        slow.queuedBytes = 2000;
+        world.run(1000);
+        assertThat(slow.brain.membership().counters().bufferLimitExceeded()).isZero();
+        slow.sendBufferLimitBytes = 1999;
+        world.run(100);
+
+        assertThat(slow.brain.membership().counters().bufferLimitExceeded()).isGreaterThanOrEqualTo(2);
+        slow.queuedBytes = 0;
+        world.run(1000);
+        assertThat(slow.lookup(member(1)).link()).isNotNull();
+    }
+
+    @Test
+    void shouldTellASecondVoteWhenAskedTwiceInAnEpoch() {
+        world.cluster(3, 2);
+        for (int round = 0; round < 3; round++) {
+            world.run(10_000);
+        }
+        member(0).crash();
+        world.runUntil(10_000, () -> member(3).self().isMaster() || member(6).self().isMaster());
+        world.run(1000);
+
+        for (int i : List.of(1, 2)) {
+            List<String> votes = member(i).story.stream()
+                    .filter(s -> s.startsWith("voted"))
+                    .toList();
+            assertThat(votes).doesNotHaveDuplicates();
+        }
+        assertThat(member(3).self().isMaster() && member(6).self().isMaster()).isFalse();
+    }
+
+    @Test
+    void shouldSaveTheVoteBeforeItLeavesWhenItVotes() {
+        world.cluster(3, 1);
+        member(0).crash();
+        assertThat(world.runUntil(10_000, () -> member(1).story.contains("voted 7")))
+                .isTrue();
+        assertThat(new String(member(1).disk)).endsWith("lastVoteEpoch 7\n");
+        assertThat(member(3).self().isReplica()).isTrue(); // the vote is still on its way
+    }
 }
