@@ -458,6 +458,13 @@ public final class Listpack {
     }
 
     private static int decimalLength(long value) {
-        return Long.toString(value).length();
+        if (value == Long.MIN_VALUE) {
+            return 20;
+        }
+        int length = value < 0 ? 2 : 1;
+        for (long rest = Math.abs(value); rest >= 10; rest /= 10) {
+            length++;
+        }
+        return length;
     }
 }
