@@ -128,6 +128,13 @@ public final class EngineFixture {
             return text;
         }
 
+        /** The bytes that came back since the last look. */
+        byte[] take() {
+            byte[] bytes = received.toByteArray();
+            received.reset();
+            return bytes;
+        }
+
         void hangUp() {
             open = false;
             connection.onClose(this, CloseCause.END_OF_STREAM);

@@ -178,10 +178,10 @@ class EffectsLikeRedisTest {
 
     @Test
     void shouldPropagateAsRedisWhenRequestsAreRandom() {
-        List<String> templates = new ArrayList<>(RandomlyLikeRedisTest.STRINGS);
-        templates.addAll(RandomlyLikeRedisTest.HASHES);
-        templates.addAll(RandomlyLikeRedisTest.KEYS);
-        RandomRequests requests = new RandomRequests(templates, RandomlyLikeRedisTest.POOLS, List.of());
+        List<String> templates = new ArrayList<>(RandomKeyRequests.STRINGS);
+        templates.addAll(RandomKeyRequests.HASHES);
+        templates.addAll(RandomKeyRequests.KEYS);
+        RandomRequests requests = new RandomRequests(templates, RandomKeyRequests.POOLS, List.of());
         for (int seed = 1; seed <= 10; seed++) {
             same(requests.table(seed, 200));
         }
