@@ -7,7 +7,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jctools.queues.varhandle.MpscUnboundedVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -213,7 +215,7 @@ final class EventLoop implements Lane {
 
     /** Waits in the selector until something happens, then handles the sockets that are ready. */
     int sleep() {
-        Poller sockets = java.util.Objects.requireNonNull(poller);
+        Poller sockets = Objects.requireNonNull(poller);
         sleeping = true;
         try {
             if (hasWork()) {
@@ -254,7 +256,7 @@ final class EventLoop implements Lane {
     }
 
     /** Takes what was posted and never run; after the end of the world. */
-    void drain(java.util.function.Consumer<Runnable> abandoned) {
+    void drain(Consumer<Runnable> abandoned) {
         Runnable task;
         while ((task = inbox.poll()) != null) {
             abandoned.accept(task);

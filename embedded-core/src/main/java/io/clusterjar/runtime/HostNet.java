@@ -12,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One node's network port: streams inside the world where they lead there, real sockets elsewhere. */
 final class HostNet implements Net {
@@ -190,7 +189,7 @@ final class HostNet implements Net {
         }
 
         @Override
-        public @Nullable String toString() {
+        public String toString() {
             return address.toString();
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -362,7 +363,7 @@ public final class LiveWorld extends World {
                     ((CallTask<?>) task).abandon();
                 }
             });
-            java.util.Objects.requireNonNull(loop.poller).close();
+            Objects.requireNonNull(loop.poller).close();
         }
     }
 

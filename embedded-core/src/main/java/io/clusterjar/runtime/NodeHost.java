@@ -1,5 +1,6 @@
 package io.clusterjar.runtime;
 
+import io.clusterjar.net.Net;
 import io.clusterjar.net.virtual.Party;
 import io.clusterjar.time.RandomSource;
 import io.clusterjar.time.Timers;
@@ -84,7 +85,7 @@ public final class NodeHost implements Party {
     }
 
     /** The node's network. */
-    public io.clusterjar.net.Net net() {
+    public Net net() {
         return net;
     }
 

@@ -3,6 +3,7 @@ package io.clusterjar.runtime;
 import io.clusterjar.net.Address;
 import io.clusterjar.net.Net;
 import io.clusterjar.net.Plane;
+import io.clusterjar.net.tcp.TcpConnection;
 import io.clusterjar.net.tcp.TcpDoor;
 import io.clusterjar.net.virtual.Conditions;
 import io.clusterjar.net.virtual.CutMode;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,7 @@ final class SocketDoor implements TcpDoor.Guest {
         this.view = view;
         this.clients = view == null ? ClientView.DEFAULT_ENDPOINT : view.endpoint();
         this.acceptor = acceptor;
-        this.door = TcpDoor.open(java.util.Objects.requireNonNull(loop.poller), bound, this);
+        this.door = TcpDoor.open(Objects.requireNonNull(loop.poller), bound, this);
         this.inbound = new Watcher(new LinkId(clients, host.endpoint(), Plane.CLIENT));
         this.outbound = new Watcher(new LinkId(host.endpoint(), clients, Plane.CLIENT));
         network.watch(inbound);
@@ -89,7 +91,7 @@ final class SocketDoor implements TcpDoor.Guest {
     @Override
     public void onAccept(SocketChannel channel) throws IOException {
         if (inbound.isReset() || outbound.isReset()) {
-            io.clusterjar.net.tcp.TcpConnection.refuse(channel);
+            TcpConnection.refuse(channel);
             return;
         }
         SocketStream stream = SocketStream.accepted(host, loop, network, clients, view, channel);

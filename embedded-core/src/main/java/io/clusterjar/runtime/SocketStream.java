@@ -15,7 +15,10 @@ import io.clusterjar.net.virtual.VirtualStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.channels.UnresolvedAddressException;
+import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -127,7 +130,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
                 throw new IOException("unknown host " + remote.host());
             }
             connection = TcpConnection.connect(Objects.requireNonNull(loop.poller), target, this);
-        } catch (IOException | java.nio.channels.UnresolvedAddressException e) {
+        } catch (IOException | UnresolvedAddressException e) {
             host.deliver(() -> ended(CloseCause.REFUSED));
             return;
         }
@@ -143,7 +146,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
         }
     }
 
-    private static Address address(java.net.SocketAddress socket) {
+    private static Address address(SocketAddress socket) {
         InetSocketAddress inet = (InetSocketAddress) socket;
         return new Address(inet.getAddress().getHostAddress(), inet.getPort());
     }
@@ -299,7 +302,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
                 host.failed(e);
             }
         } else {
-            byte[] copy = java.util.Arrays.copyOf(bytes, lengthBytes);
+            byte[] copy = Arrays.copyOf(bytes, lengthBytes);
             host.deliver(() -> take(copy, lengthBytes));
         }
     }

@@ -622,4 +622,17 @@ abstract class WorldSuite {
         assertThatThrownBy(() -> a.clock().rate(0)).hasMessageContaining("factor=0");
         assertThatThrownBy(() -> world.time().advance(Duration.ofMillis(-1))).hasMessageContaining("duration=");
     }
+
+    @Test
+    void shouldTakeALambdaAsARule() {
+        Recorder client = link(Plane.CLIENT);
+        Fault slow = world.network()
+                .apply(Links.between("a", "b"), (link, random, nowNs) -> (lengthBytes, now) -> lengthBytes * 1_000_000L);
+        write(a, client, "12345");
+        pass(Duration.ofMillis(4));
+        assertThat(server().events).isEmpty();
+        pass(Duration.ofMillis(1));
+        assertThat(server().text).hasToString("12345");
+        assertThat(slow.description()).contains("a", "b");
+    }
 }

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.Channel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /** A listening socket. While it is barred the kernel still accepts into its backlog, but nobody is served. */
 public final class TcpDoor implements Poller.Channel {
@@ -28,10 +30,10 @@ public final class TcpDoor implements Poller.Channel {
         void onTrouble(IOException cause);
     }
 
-    private TcpDoor(ServerSocketChannel channel, SelectionKey key, Guest guest) {
+    private TcpDoor(Poller poller, ServerSocketChannel channel, Guest guest) throws IOException {
         this.channel = channel;
-        this.key = key;
         this.guest = guest;
+        this.key = poller.register(channel, SelectionKey.OP_ACCEPT, this);
     }
 
     /**
@@ -53,12 +55,8 @@ public final class TcpDoor implements Poller.Channel {
 
     /** Serves a bound channel. */
     public static TcpDoor open(Poller poller, ServerSocketChannel channel, Guest guest) {
-        Holder holder = new Holder();
         try {
-            SelectionKey key = poller.register(channel, SelectionKey.OP_ACCEPT, holder);
-            TcpDoor door = new TcpDoor(channel, key, guest);
-            key.attach(door);
-            return door;
+            return new TcpDoor(poller, channel, guest);
         } catch (IOException e) {
             closeQuietly(channel, e);
             throw new UncheckedIOException("cannot serve a port: " + e.getMessage(), e);
@@ -104,21 +102,13 @@ public final class TcpDoor implements Poller.Channel {
         }
     }
 
-    private static void closeQuietly(java.nio.channels.@org.jspecify.annotations.Nullable Channel channel, IOException cause) {
+    private static void closeQuietly(@Nullable Channel channel, IOException cause) {
         if (channel != null) {
             try {
                 channel.close();
             } catch (IOException e) {
                 cause.addSuppressed(e);
             }
-        }
-    }
-
-    /** Stands in until the door exists. */
-    private static final class Holder implements Poller.Channel {
-        @Override
-        public void onReady(SelectionKey key) {
-            throw new IllegalStateException("a door was served before it stood");
         }
     }
 }

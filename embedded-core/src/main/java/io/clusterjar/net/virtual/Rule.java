@@ -1,5 +1,6 @@
 package io.clusterjar.net.virtual;
 
+import io.clusterjar.time.RandomSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,6 @@ public interface Rule {
          * @param random chance of this fault on this link alone
          * @param nowNs base time at which the rule begins
          */
-        Rule forLink(LinkId link, io.clusterjar.time.RandomSource random, long nowNs);
+        Rule forLink(LinkId link, RandomSource random, long nowNs);
     }
 }

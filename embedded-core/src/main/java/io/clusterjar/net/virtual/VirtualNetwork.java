@@ -4,6 +4,7 @@ import io.clusterjar.net.Plane;
 import io.clusterjar.time.RandomSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class VirtualNetwork {
     private final Map<String, String> standsWith = new HashMap<>();
     private final AtomicLong watcherIds = new AtomicLong();
     private final ConcurrentSkipListMap<Long, LinkWatcher> watchers = new ConcurrentSkipListMap<>();
-    private final Map<LinkWatcher, Long> idOfWatcher = java.util.Collections.synchronizedMap(new IdentityHashMap<>());
+    private final Map<LinkWatcher, Long> idOfWatcher = Collections.synchronizedMap(new IdentityHashMap<>());
     private volatile boolean whole = true;
     private long faultCount;
 
@@ -47,7 +48,7 @@ public final class VirtualNetwork {
 
     /** Applies one rule to all these links until the fault is closed. */
     public Fault apply(Links links, Rule.Factory rule) {
-        return apply(links, rule, rule.toString());
+        return apply(links, rule, "rule on " + links);
     }
 
     /** Cuts the links between two sides. */
@@ -164,7 +165,8 @@ public final class VirtualNetwork {
         });
     }
 
-    private Fault apply(Links links, Rule.Factory rule, String description) {
+    /** Applies one rule to all these links until the fault is closed, under a name of the caller's choice. */
+    public Fault apply(Links links, Rule.Factory rule, String description) {
         LinkFault[] made = new LinkFault[1];
         atSafepoint(() -> {
             made[0] = new LinkFault(links, rule, description, random.fork("fault " + ++faultCount));
