@@ -290,7 +290,10 @@ public final class ClusterAgent implements ClusterPorts {
 
     /** Says that the replication offset moved on; a manual failover may wait for it. Called at the end of each turn. */
     public void endOfTurn() {
-        brain().onOffset(ports.clock().nowMs());
+        ClusterBrain own = brain;
+        if (own != null && own.manualFailover().active()) {
+            own.onOffset(ports.clock().nowMs());
+        }
     }
 
     Engine engine() {
