@@ -87,8 +87,7 @@ final class SideBySide implements AutoCloseable {
         theirs.put(name, socket);
         ours.put(name, world.client());
         send(socket, "client id");
-        askControl("ping");
-        theirIds.put(name, available(socket).replaceAll("[^0-9]", ""));
+        theirIds.put(name, line(socket).substring(1));
     }
 
     private String ourId(char name) {
@@ -117,12 +116,20 @@ final class SideBySide implements AutoCloseable {
 
     private void askControl(String line) throws IOException {
         send(control, line);
-        InputStream in = control.getInputStream();
+        line(control);
+    }
+
+    /** One line, waited for, without its end. */
+    private static String line(Socket socket) throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder line = new StringBuilder();
         for (int b = in.read(); b != '\n'; b = in.read()) {
             if (b < 0) {
                 throw new IOException("the real Redis has gone");
             }
+            line.append((char) b);
         }
+        return line.substring(0, line.length() - 1);
     }
 
     private static String available(Socket socket) {

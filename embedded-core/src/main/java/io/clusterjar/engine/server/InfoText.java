@@ -1,7 +1,5 @@
 package io.clusterjar.engine.server;
 
-import java.util.Locale;
-
 /** A section of {@code INFO} while it is written. */
 public final class InfoText {
     private static final String[] UNITS = {"B", "K", "M", "G", "T"};
@@ -38,7 +36,9 @@ public final class InfoText {
 
     /** {@code value} with two decimals. */
     public static String decimal(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+        long hundredths = Math.round(Math.abs(value) * 100);
+        long rest = hundredths % 100;
+        return (value < 0 && hundredths > 0 ? "-" : "") + hundredths / 100 + (rest < 10 ? ".0" : ".") + rest;
     }
 
     /** Bytes for people: {@code 1.50M}. */

@@ -4,6 +4,7 @@ import static io.clusterjar.command.CommandFlag.ADMIN;
 import static io.clusterjar.command.CommandFlag.FAST;
 import static io.clusterjar.command.CommandFlag.LOADING;
 import static io.clusterjar.command.CommandFlag.NOSCRIPT;
+import static io.clusterjar.command.CommandFlag.NO_ASYNC_LOADING;
 import static io.clusterjar.command.CommandFlag.PROTECTED;
 import static io.clusterjar.command.CommandFlag.READONLY;
 import static io.clusterjar.command.CommandFlag.SENTINEL;
@@ -25,6 +26,20 @@ enum ServerCommand implements CommandRow {
     MONITOR("monitor", 1, ADMIN | NOSCRIPT | LOADING | STALE, 0),
     /** {@code DEBUG}. */
     DEBUG("debug", -2, ADMIN | NOSCRIPT | LOADING | STALE | PROTECTED, 0),
+    /** {@code LOLWUT}. */
+    LOLWUT("lolwut", -1, READONLY | FAST, 0),
+    /** {@code MODULE}. */
+    MODULE("module", -2, 0, 0),
+    /** {@code MODULE HELP}. */
+    MODULE_HELP("module|help", 2, LOADING | STALE, 0),
+    /** {@code MODULE LIST}. */
+    MODULE_LIST("module|list", 2, ADMIN | NOSCRIPT, 0),
+    /** {@code MODULE LOAD}. */
+    MODULE_LOAD("module|load", -3, ADMIN | NOSCRIPT | NO_ASYNC_LOADING | PROTECTED, 0),
+    /** {@code MODULE LOADEX}. */
+    MODULE_LOADEX("module|loadex", -3, ADMIN | NOSCRIPT | NO_ASYNC_LOADING | PROTECTED, 0),
+    /** {@code MODULE UNLOAD}. */
+    MODULE_UNLOAD("module|unload", 3, ADMIN | NOSCRIPT | NO_ASYNC_LOADING | PROTECTED, 0),
     /** {@code CONFIG}. */
     CONFIG("config", -2, 0, 0),
     /** {@code CONFIG GET}. */

@@ -1,9 +1,11 @@
 package io.clusterjar.engine.server;
 
+import io.clusterjar.base.RedisVersion;
 import io.clusterjar.command.Call;
 import io.clusterjar.command.CommandError;
 import io.clusterjar.command.CommandGroup;
 import io.clusterjar.command.CommandRow;
+import io.clusterjar.command.Help;
 import io.clusterjar.command.Outcome;
 import io.clusterjar.engine.Connection;
 import io.clusterjar.engine.EngineCall;
@@ -46,6 +48,12 @@ final class ServerCommands implements CommandGroup {
             case MEMORY_MALLOC_STATS -> MemoryCommands.mallocStats(call);
             case MEMORY_PURGE -> call.reply().ok();
             case MEMORY_STATS -> MemoryCommands.stats(own);
+            case LOLWUT -> call.reply().verbatim("Redis ver. " + RedisVersion.TEXT + "\n");
+            case MODULE, MODULE_HELP -> moduleHelp(call);
+            case MODULE_LIST -> call.reply().array(0);
+            case MODULE_LOAD, MODULE_LOADEX -> throw new CommandError(
+                    "ERR Error loading the extension. Please check the server logs.");
+            case MODULE_UNLOAD -> throw new CommandError("ERR Error unloading module: no such module with that name");
             case LATENCY, LATENCY_HELP -> LatencyCommands.help(call);
             case LATENCY_LATEST, LATENCY_HISTORY -> call.reply().array(0);
             case LATENCY_RESET -> call.reply().integer(0);
@@ -61,6 +69,20 @@ final class ServerCommands implements CommandGroup {
             sections.add(call.args().text(i));
         }
         return call.reply().verbatim(all.info().text(sections));
+    }
+
+    private static Outcome moduleHelp(Call call) {
+        return Help.reply(
+                call,
+                "MODULE",
+                "LIST",
+                "List the modules.",
+                "LOAD <path> [<arg> ...]",
+                "Load a module; this server loads none.",
+                "LOADEX <path> [[CONFIG NAME VALUE]...] [ARGS ...]",
+                "Load a module with parameters; this server loads none.",
+                "UNLOAD <name>",
+                "Unload a module.");
     }
 
     private static Outcome time(EngineCall call) {
