@@ -6,6 +6,7 @@ import io.clusterjar.net.Address;
 import io.clusterjar.persistence.Disk;
 import io.clusterjar.persistence.MemoryDisk;
 import io.clusterjar.protocol.Args;
+import io.clusterjar.runtime.FileDisk;
 import io.clusterjar.runtime.LiveWorld;
 import io.clusterjar.runtime.NodeHost;
 import java.nio.charset.StandardCharsets;
@@ -65,7 +66,7 @@ public final class Launcher implements AutoCloseable {
     private Disk disk(int index) {
         Path directory = spec.directory();
         String name = "node-" + (index + 1);
-        return directory == null ? new MemoryDisk("/" + name) : new MemoryDisk(directory.resolve(name).toString());
+        return directory == null ? new MemoryDisk("/" + name) : new FileDisk(directory.resolve(name));
     }
 
     /** Puts a node into its place; it listens, but takes part in nothing yet. */
@@ -244,6 +245,11 @@ public final class Launcher implements AutoCloseable {
         if (!closed) {
             closed = true;
             world.close();
+            for (Member member : members) {
+                if (member.disk() instanceof FileDisk files) {
+                    files.close();
+                }
+            }
             for (Member member : members) {
             }
         }
