@@ -64,8 +64,9 @@ class ArchitectureTest {
 
     @Test
     void shouldUseOnlyRoomsBelowWhenARoomUsesAnother() {
-        LayeredArchitecture house =
-                Architectures.layeredArchitecture().consideringOnlyDependenciesInLayers().withOptionalLayers(true);
+        LayeredArchitecture house = Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true);
         List<String> rooms = new ArrayList<>();
         for (List<String> floor : FLOORS) {
             for (String room : floor) {
@@ -94,7 +95,11 @@ class ArchitectureTest {
 
     @Test
     void shouldHaveNoCyclesWhenRoomsUseEachOther() {
-        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().allowEmptyShould(true).check(CLASSES);
+        slices().matching(ROOT + ".(**)")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
     }
 
     @Test
