@@ -56,7 +56,7 @@ class ArchitectureTest {
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .withImportOption(location -> !location.contains("/test/"))
+            .withImportOption(location -> !location.contains("/test/io/clusterjar/"))
             .importPackages(ROOT);
 
     /** Everything but the live runtime and the front that a test's own threads call. */
