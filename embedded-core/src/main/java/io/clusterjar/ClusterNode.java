@@ -1,6 +1,6 @@
 package io.clusterjar;
 
-import io.clusterjar.node.Member;
+import io.clusterjar.launch.Member;
 import io.clusterjar.node.NodeFacts;
 import java.net.InetSocketAddress;
 import java.time.Duration;

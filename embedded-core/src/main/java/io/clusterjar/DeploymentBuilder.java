@@ -2,7 +2,7 @@ package io.clusterjar;
 
 import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
-import io.clusterjar.node.DeploymentSpec;
+import io.clusterjar.launch.DeploymentSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;

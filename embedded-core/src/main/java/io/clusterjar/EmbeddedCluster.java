@@ -1,8 +1,8 @@
 package io.clusterjar;
 
 import io.clusterjar.base.Bytes;
-import io.clusterjar.node.ClusterShape;
-import io.clusterjar.node.Launcher;
+import io.clusterjar.launch.ClusterShape;
+import io.clusterjar.launch.Launcher;
 import io.clusterjar.node.NodeFacts;
 import io.clusterjar.slot.Slots;
 import java.util.List;

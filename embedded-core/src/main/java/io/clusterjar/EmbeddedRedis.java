@@ -1,6 +1,6 @@
 package io.clusterjar;
 
-import io.clusterjar.node.Launcher;
+import io.clusterjar.launch.Launcher;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,6 @@
 package io.clusterjar;
 
-import io.clusterjar.node.Member;
+import io.clusterjar.launch.Member;
 import java.time.Duration;
 import java.time.Instant;
 

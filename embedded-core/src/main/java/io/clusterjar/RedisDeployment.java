@@ -1,8 +1,8 @@
 package io.clusterjar;
 
 import io.clusterjar.net.Address;
-import io.clusterjar.node.Launcher;
-import io.clusterjar.node.Member;
+import io.clusterjar.launch.Launcher;
+import io.clusterjar.launch.Member;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -37,6 +37,7 @@ class ArchitectureTest {
             List.of(ROOT),
             List.of(ROOT + ".simulation.."),
             List.of(ROOT + ".timeline.."),
+            List.of(ROOT + ".launch.."),
             List.of(ROOT + ".runtime.."),
             List.of(ROOT + ".node.."),
             List.of(ROOT + ".cluster.."),
@@ -61,7 +62,7 @@ class ArchitectureTest {
 
     /** Everything but the live runtime and the front that a test's own threads call. */
     private static final DescribedPredicate<JavaClass> PURE =
-            resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(ROOT, ROOT + ".runtime..")));
+            resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(ROOT, ROOT + ".launch..", ROOT + ".runtime..")));
 
     @Test
     void shouldUseOnlyRoomsBelowWhenARoomUsesAnother() {

@@ -35,6 +35,6 @@ public record NodeFacts(
         Set<Address> suspected,
         Set<Address> failed) {
     /** Of a node that has not lived yet. */
-    static final NodeFacts NONE =
+    public static final NodeFacts NONE =
             new NodeFacts("", true, Optional.empty(), false, 0, 0, 0, 0, List.of(), false, Set.of(), Set.of());
 }

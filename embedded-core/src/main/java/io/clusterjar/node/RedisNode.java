@@ -258,19 +258,19 @@ public final class RedisNode {
     }
 
     /** Whether it holds itself for the owner of {@code slot}. */
-    boolean owns(int slot) {
+    public boolean owns(int slot) {
         return cluster != null
                 && cluster.state().owner(slot) == cluster.state().myself();
     }
 
     /** Whom it holds for the owner of {@code slot}. */
-    Optional<Address> ownerOf(int slot) {
+    public Optional<Address> ownerOf(int slot) {
         ClusterNode owner = cluster == null ? null : cluster.state().owner(slot);
         return owner == null ? Optional.empty() : Optional.of(new Address(owner.ip(), owner.port()));
     }
 
     /** Whether it imports or exports a slot. */
-    boolean hasOpenSlots() {
+    public boolean hasOpenSlots() {
         if (cluster == null) {
             return false;
         }
@@ -284,7 +284,7 @@ public final class RedisNode {
     }
 
     /** Equal for nodes that agree about the owner of every slot. */
-    long slotMapDigest() {
+    public long slotMapDigest() {
         if (cluster == null) {
             return 0;
         }

@@ -1,7 +1,4 @@
-/**
- * One node put together from its rooms, and the life of several: start, stop, crash, pause, restart. The only room that knows both
- * the node and the runtime that carries it.
- */
+/** One node put together from its rooms. Sees the world through its ports only. */
 @NullMarked
 package io.clusterjar.node;
 

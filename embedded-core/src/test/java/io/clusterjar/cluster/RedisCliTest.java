@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.net.Address;
-import io.clusterjar.node.DeploymentSpec;
-import io.clusterjar.node.Launcher;
-import io.clusterjar.node.Member;
+import io.clusterjar.launch.DeploymentSpec;
+import io.clusterjar.launch.Launcher;
+import io.clusterjar.launch.Member;
 import io.clusterjar.testing.RealRedis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,9 @@
-package io.clusterjar.node;
+package io.clusterjar.launch;
 
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.net.Address;
+import io.clusterjar.node.NodeFacts;
+import io.clusterjar.node.RedisNode;
 import io.clusterjar.persistence.Disk;
 import io.clusterjar.runtime.NodeHost;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.clusterjar.node;
+package io.clusterjar.launch;
 
 import java.time.Instant;
 import java.util.ArrayDeque;

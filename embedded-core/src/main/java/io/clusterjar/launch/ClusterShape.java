@@ -1,4 +1,4 @@
-package io.clusterjar.node;
+package io.clusterjar.launch;
 
 import io.clusterjar.cluster.ClusterPlan;
 import java.util.List;

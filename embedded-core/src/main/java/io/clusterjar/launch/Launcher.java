@@ -1,8 +1,11 @@
-package io.clusterjar.node;
+package io.clusterjar.launch;
 
 import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.net.Address;
+import io.clusterjar.node.NodeLife;
+import io.clusterjar.node.NodePorts;
+import io.clusterjar.node.RedisNode;
 import io.clusterjar.persistence.Disk;
 import io.clusterjar.persistence.MemoryDisk;
 import io.clusterjar.protocol.Args;

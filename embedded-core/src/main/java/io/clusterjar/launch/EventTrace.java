@@ -1,4 +1,4 @@
-package io.clusterjar.node;
+package io.clusterjar.launch;
 
 import io.clusterjar.cluster.ClusterTrace;
 import io.clusterjar.election.Ballot;

@@ -1,4 +1,4 @@
-package io.clusterjar.node;
+package io.clusterjar.launch;
 
 import io.clusterjar.config.ServerConfig;
 import java.nio.file.Path;
