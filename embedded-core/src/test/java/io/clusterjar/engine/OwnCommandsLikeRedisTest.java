@@ -84,6 +84,9 @@ class OwnCommandsLikeRedisTest {
                         + "a debug protocol bignum; a debug protocol foo",
                 "a set k hello; a set n 12; a rpush l 1 2 a; a hset h f v g w; a debug digest-value k n l h nope; a debug digest; "
                         + "a expire k 1000; a debug digest; a select 3; a set k hello; a debug digest; a debug digest-value k",
+                "a acl whoami; a acl users; a acl list; a acl cat; a acl cat nope; a acl getuser default; a acl getuser nope; "
+                        + "a acl genpass x; a acl genpass 0; a acl genpass 4097; a acl foo; a acl; a config set requirepass pw; "
+                        + "a acl list; a acl getuser default; a config set requirepass ''",
                 "a module list; a module foo; a module",
                 "a multi; a hello 3 foo; a exec; a client trackinginfo foo",
                 "a multi; a subscribe x; a get k; a exec; a get k; a reset; a get k",

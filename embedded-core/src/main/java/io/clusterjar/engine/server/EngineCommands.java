@@ -32,7 +32,8 @@ public final class EngineCommands {
                 new ClientCommands(tracking),
                 new PubSubCommands(pubSub),
                 new ServerCommands(this),
-                new CommandCommands());
+                new CommandCommands(),
+                new AclCommands());
     }
 
     /** Plugs them into the engine; once. */
