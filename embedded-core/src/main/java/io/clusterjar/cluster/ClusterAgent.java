@@ -283,11 +283,6 @@ public final class ClusterAgent implements ClusterPorts {
         brain().membership().meet(other.host(), other.port(), busPort, ports.clock().nowMs());
     }
 
-    /** The section {@code # Cluster} of {@code INFO}. */
-    public String info() {
-        return "# Cluster\r\ncluster_enabled:1\r\n";
-    }
-
     /** Says that the replication offset moved on; a manual failover may wait for it. Called at the end of each turn. */
     public void endOfTurn() {
         ClusterBrain own = brain;
