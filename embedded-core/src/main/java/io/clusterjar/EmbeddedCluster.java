@@ -3,9 +3,11 @@ package io.clusterjar;
 import io.clusterjar.base.Bytes;
 import io.clusterjar.launch.ClusterShape;
 import io.clusterjar.launch.Launcher;
+import io.clusterjar.launch.Member;
 import io.clusterjar.node.NodeFacts;
 import io.clusterjar.slot.Slots;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,14 +169,8 @@ public final class EmbeddedCluster extends RedisDeployment {
 
     // ---- back to the beginning
 
-    /**
-     * Brings everything back to how it was after the start, in milliseconds: faults are healed, paused and crashed nodes run, each slot is
-     * with the master it was given first, replicas follow their first masters, all keys are gone, parameters have their first values.
-     * Connections of clients stay as they are where their node has lived through it.
-     */
-    public void reset() {
-        healAll();
-        launcher().reset(shape::form);
-        await().converged();
+    @Override
+    Consumer<List<Member>> first() {
+        return shape::form;
     }
 }

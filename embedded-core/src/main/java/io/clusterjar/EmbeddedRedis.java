@@ -1,6 +1,9 @@
 package io.clusterjar;
 
 import io.clusterjar.launch.Launcher;
+import io.clusterjar.launch.Member;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +28,19 @@ public final class EmbeddedRedis extends RedisDeployment {
 
     static EmbeddedRedis start(EmbeddedRedisBuilder builder) {
         int nodes = 1 + builder.replicas();
-        Launcher launcher = Launcher.start(builder.spec(nodes, false), members -> {
-            for (int i = 1; i < nodes; i++) {
-                members.get(i).node().replicateFrom(members.get(0).address());
-            }
-        });
-        return started(new EmbeddedRedis(launcher));
+        return started(new EmbeddedRedis(Launcher.start(builder.spec(nodes, false), EmbeddedRedis::follow)));
+    }
+
+    /** Makes all nodes but the first replicas of the first. */
+    private static void follow(List<Member> members) {
+        for (Member replica : members.subList(1, members.size())) {
+            replica.node().replicateFrom(members.get(0).address());
+        }
+    }
+
+    @Override
+    Consumer<List<Member>> first() {
+        return EmbeddedRedis::follow;
     }
 
     private static EmbeddedRedis started(EmbeddedRedis redis) {

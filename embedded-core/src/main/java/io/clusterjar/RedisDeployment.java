@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -235,6 +236,36 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
 
     void restart(ClusterNode node, boolean withoutData) {
         launcher.restart(node.member(), withoutData);
+    }
+
+    // ---- back to the beginning
+
+    /** What joins the nodes at the start. */
+    abstract Consumer<List<Member>> first();
+
+    /**
+     * Brings everything back to how it was after the start, in milliseconds: faults are healed, paused and crashed nodes run, every node has
+     * the role and the slots that it was given first, all keys are gone, parameters have their first values. Clocks run at the speed of real
+     * time, unfrozen, and without skew or drift; the time that has passed stays passed. Client views stand alone again.
+     *
+     * <p>Connections of clients stay as they are where their node has lived through it.
+     */
+    public void reset() {
+        checkOpen();
+        healAll();
+        clock.unfreeze();
+        clock.speed(1);
+        for (ClusterNode node : nodes) {
+            node.clock().skew(Duration.ZERO);
+            node.clock().drift(1);
+        }
+        openViews().forEach(ClientView::placeAlone);
+        launcher.reset(first());
+        await().converged();
+    }
+
+    private synchronized List<ClientView> openViews() {
+        return List.copyOf(views.values());
     }
 
     // ---- for the classes beside
