@@ -43,7 +43,7 @@ public final class EmbeddedCluster extends RedisDeployment {
         Launcher launcher = Launcher.start(builder.spec(shape.nodes(), true), shape::form);
         EmbeddedCluster cluster = new EmbeddedCluster(launcher, shape);
         try {
-            cluster.await().converged();
+            cluster.awaitReady();
             return cluster;
         } catch (RuntimeException e) {
             cluster.close();

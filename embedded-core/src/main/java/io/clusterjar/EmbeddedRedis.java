@@ -45,7 +45,7 @@ public final class EmbeddedRedis extends RedisDeployment {
 
     private static EmbeddedRedis started(EmbeddedRedis redis) {
         try {
-            redis.await().replicated();
+            redis.awaitReady();
             return redis;
         } catch (RuntimeException e) {
             redis.close();

@@ -261,7 +261,12 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
         }
         openViews().forEach(ClientView::placeAlone);
         launcher.reset(first());
-        await().converged();
+        awaitReady();
+    }
+
+    /** Waits until the deployment is whole, and every replica has something of its master's stream: before, clients are not told of it. */
+    void awaitReady() {
+        await().until("ready", () -> isConverged() && nodes.stream().allMatch(node -> node.isMaster() || node.replicationOffset() > 0));
     }
 
     private synchronized List<ClientView> openViews() {

@@ -180,6 +180,11 @@ public final class ClusterNode {
         return offset;
     }
 
+    /** Says what its replication offset is, in bytes, before anything was heard from it. */
+    public void offset(long offsetBytes) {
+        offset = offsetBytes;
+    }
+
     /** This node's link to it. */
     public @Nullable Link link() {
         return link;

@@ -219,6 +219,9 @@ public final class Replication implements Replicator {
 
     /** Sends what was written during this turn to the replicas that are online. */
     void flush() {
+        if (history.offset() == 0 && !isReplica() && replicas.online() > 0) {
+            ping(clock.nowMs()); // a replica at offset 0 counts as still loading, and clients are not told of it
+        }
         if (turn.length() > 0) {
             replicas.feed(turn.buffer(), 0, turn.length());
             turn.truncate(0);
@@ -261,6 +264,10 @@ public final class Replication implements Replicator {
         if (isReplica() || nowMs - lastPingMs < periodMs || replicas.online() == 0 || engine.pauses().any(engine.monotonicMs())) {
             return;
         }
+        ping(nowMs);
+    }
+
+    private void ping(long nowMs) {
         lastPingMs = nowMs;
         history.append(-1, Args.of(bytes("PING")));
     }
