@@ -1,0 +1,19 @@
+package io.clusterjar.junit5;
+
+/**
+ * How the deployment stood when a test failed. Never thrown: it hangs, suppressed, on the exception that the test failed with, and so is
+ * shown wherever that exception's stack trace is, while the exception keeps its type, message and values.
+ */
+public final class DeploymentState extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    DeploymentState(String description) {
+        super(description, null, false, false);
+    }
+
+    /** The text alone, so that a stack trace shows it without a class name that would tell nothing. */
+    @Override
+    public String toString() {
+        return "when it failed, Redis stood so:\n" + getMessage();
+    }
+}
