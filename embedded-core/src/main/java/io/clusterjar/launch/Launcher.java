@@ -237,9 +237,7 @@ public final class Launcher implements AutoCloseable {
 
     /** Asks something while all nodes stand still. */
     public <T extends @Nullable Object> T query(Supplier<T> question) {
-        List<T> answer = new ArrayList<>(1);
-        world.atSafepoint(() -> answer.add(question.get()));
-        return answer.get(0);
+        return world.look(question);
     }
 
     /** Ends everything. Closing twice is fine. */

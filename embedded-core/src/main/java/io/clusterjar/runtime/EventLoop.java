@@ -25,6 +25,7 @@ final class EventLoop implements Lane {
 
     final int index;
     final @Nullable Poller poller;
+    final Lease lease = new Lease();
     final Set<NodeHost> hosts = new LinkedHashSet<>();
 
     private final ClusterTime time;
@@ -39,6 +40,7 @@ final class EventLoop implements Lane {
     private volatile long nowNs;
     private volatile long turns;
     private boolean inTurn;
+    private long deadlineBeforeVisitNs;
 
     EventLoop(int index, ClusterTime time, @Nullable Poller poller) {
         this.index = index;
@@ -225,7 +227,12 @@ final class EventLoop implements Lane {
             if (timeoutMs == 0) {
                 return 0;
             }
-            sockets.await(timeoutMs == Long.MAX_VALUE ? 0 : timeoutMs);
+            lease.release();
+            try {
+                sockets.await(timeoutMs == Long.MAX_VALUE ? 0 : timeoutMs);
+            } finally {
+                lease.acquire();
+            }
         } finally {
             sleeping = false;
         }
@@ -238,6 +245,21 @@ final class EventLoop implements Lane {
             return 1;
         } finally {
             inTurn = false;
+        }
+    }
+
+    /** A guest has come in while this loop sleeps. */
+    void beginVisit() {
+        readTime();
+        deadlineBeforeVisitNs = timers.nextNs();
+    }
+
+    /** The guest leaves; the loop is woken when it has something to do that it does not know of. */
+    void endVisit() {
+        boolean wake = hasWork() || timers.nextNs() < deadlineBeforeVisitNs;
+        lease.leave();
+        if (wake) {
+            wakeup();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,8 @@ public final class LiveWorld extends World {
     private static final long BUSY_SLEEP_NS = 1_000_000;
 
     private static final int MAX_LOOPS = 64;
+    /** How long a guest goes on with what it caused; the rest is the loops' own. */
+    private static final int MAX_GUEST_TURNS = 64;
 
     private final List<EventLoop> loops = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -139,11 +142,7 @@ public final class LiveWorld extends World {
             return held[0];
         }
         return observers.await(
-                () -> {
-                    boolean[] held = new boolean[1];
-                    atSafepoint(() -> held[0] = condition.getAsBoolean());
-                    return held[0];
-                },
+                () -> look(condition::getAsBoolean),
                 endNs);
     }
 
@@ -229,6 +228,68 @@ public final class LiveWorld extends World {
         Calls.rethrow(request.failure);
     }
 
+    /**
+     * Asks something while all loops stand still. Costs no hand-over where they sleep; the question must change nothing.
+     */
+    public <T extends @Nullable Object> T look(Supplier<T> question) {
+        if (conductor == Thread.currentThread()) {
+            return question.get();
+        }
+        if (enterAsGuest()) {
+            try {
+                return question.get();
+            } finally {
+                leaveAsGuest();
+            }
+        }
+        List<T> answer = new ArrayList<>(1);
+        atSafepoint(() -> answer.add(question.get()));
+        return answer.get(0);
+    }
+
+    /** Comes in where all loops sleep, if they do. The conductor must leave again. */
+    private boolean enterAsGuest() {
+        for (int i = 0; i < loops.size(); i++) {
+            if (!loops.get(i).lease.tryEnter()) {
+                while (--i >= 0) {
+                    loops.get(i).lease.leave();
+                }
+                return false;
+            }
+        }
+        conductor = Thread.currentThread();
+        for (EventLoop loop : loops) {
+            loop.beginVisit();
+        }
+        if (closed) {
+            leaveAsGuest();
+            throw new IllegalStateException("the world is closed");
+        }
+        return true;
+    }
+
+    /** Lets what the guest caused happen, then leaves the loops to themselves. */
+    private void leaveAsGuest() {
+        boolean worked = false;
+        try {
+            for (int turns = 0, work = 1; work > 0 && turns < MAX_GUEST_TURNS; turns++) {
+                work = 0;
+                for (EventLoop loop : loops) {
+                    work += loop.hasWork() ? loop.turn() : 0;
+                }
+                worked |= work > 0;
+            }
+        } finally {
+            conductor = null;
+            for (EventLoop loop : loops) {
+                loop.endVisit();
+            }
+        }
+        if (worked) {
+            observers.turned();
+        }
+    }
+
     private void waitInsideCallback(Request request) {
         ownRequests++;
         standing++;
@@ -254,6 +315,14 @@ public final class LiveWorld extends World {
         if (conductor == current || threads.get(loop.index) == current) {
             host.touch();
             return Calls.answer(question);
+        }
+        if (enterAsGuest()) {
+            try {
+                host.touch();
+                return Calls.answer(question);
+            } finally {
+                leaveAsGuest();
+            }
         }
         CallTask<T> task = new CallTask<>(host, question);
         loop.post(task);
@@ -320,8 +389,8 @@ public final class LiveWorld extends World {
 
     @Override
     public void close() {
-        if (threads.contains(Thread.currentThread())) {
-            throw new IllegalStateException("a world cannot be closed from one of its own loops");
+        if (threads.contains(Thread.currentThread()) || conductor == Thread.currentThread()) {
+            throw new IllegalStateException("a world cannot be closed from inside");
         }
         lock.lock();
         try {

@@ -20,6 +20,7 @@ public final class Poller {
     public static final int READ_BUFFER_BYTES = 64 * 1024;
 
     private final Selector selector;
+    private volatile boolean waiting;
     private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final ByteBuffer writeBuffer = ByteBuffer.allocateDirect(READ_BUFFER_BYTES);
     private final byte[] readBytes = new byte[READ_BUFFER_BYTES];
@@ -58,9 +59,19 @@ public final class Poller {
      */
     public void await(long timeoutMs) {
         try {
+            waiting = true;
             selector.select(collect, timeoutMs);
         } catch (IOException e) {
             throw new UncheckedIOException("select: " + e.getMessage(), e);
+        } finally {
+            waiting = false;
+        }
+    }
+
+    /** Lets the owner's {@link #await} return when another thread does its work meanwhile: a waiting selector takes no changes. */
+    private void interruptWait() {
+        if (waiting) {
+            selector.wakeup();
         }
     }
 
@@ -94,6 +105,7 @@ public final class Poller {
      * the next poll.
      */
     public void releasePorts() {
+        interruptWait();
         try {
             selector.selectNow(key -> {});
         } catch (IOException e) {
@@ -112,7 +124,9 @@ public final class Poller {
 
     SelectionKey register(SelectableChannel channel, int operations, Channel handler) throws IOException {
         channel.configureBlocking(false);
-        return channel.register(selector, operations, handler);
+        SelectionKey key = channel.register(selector, operations, handler);
+        interruptWait();
+        return key;
     }
 
     static void interest(SelectionKey key, int operation, boolean wanted) {
@@ -121,6 +135,7 @@ public final class Poller {
             int after = wanted ? before | operation : before & ~operation;
             if (after != before) {
                 key.interestOps(after);
+                key.selector().wakeup(); // a guest may have changed it while the owner waits; a wait sees no changes
             }
         } catch (CancelledKeyException e) {
             // The channel was closed meanwhile: there is nothing left to be interested in.
