@@ -166,6 +166,12 @@ public final class ClusterNode implements Endpoint {
         return deployment.execute(this, words);
     }
 
+    /** A client of this node inside the JVM; redirects are not followed. The caller closes it. */
+    public LocalClient client() {
+        deployment.checkOpen();
+        return new LocalClient(deployment, this);
+    }
+
     // ---- life and death
 
     /** Stops the process where it stands, as {@code SIGSTOP} does: its sockets accept, nobody answers, its timers wait. */

@@ -132,6 +132,12 @@ public final class EmbeddedCluster extends RedisDeployment {
         return null;
     }
 
+    /** A client inside the JVM, which follows redirects. The caller closes it. */
+    public LocalClient client() {
+        checkOpen();
+        return new LocalClient(this, null);
+    }
+
     // ---- how it stands
 
     @Override

@@ -63,6 +63,11 @@ public final class EmbeddedRedis extends RedisDeployment {
         return master().port();
     }
 
+    /** A client of the first master inside the JVM. The caller closes it. */
+    public LocalClient client() {
+        return master().client();
+    }
+
     @Override
     @Nullable ClusterNode findMasterOf(String key) {
         return nodes().stream()

@@ -1,68 +1,104 @@
 package io.clusterjar;
 
+import io.clusterjar.base.Bytes;
+import io.clusterjar.protocol.RespReader;
+import io.clusterjar.protocol.RespValue;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Turns replies in RESP2 into what Java knows: strings, longs, lists and null. */
+/** Turns replies into what Java knows: strings, numbers, lists, maps, sets and null. */
 final class Replies {
-    private final byte[] bytes;
-    private int at;
+    private Replies() {}
 
-    private Replies(byte[] bytes) {
-        this.bytes = bytes;
-    }
-
-    /** The reply; throws {@link RedisErrorException} when it is an error. */
+    /** The reply in these bytes; throws {@link RedisErrorException} when it is an error. */
     static @Nullable Object decode(byte[] reply) {
-        Object value = new Replies(reply).next();
-        if (value instanceof RedisErrorException error) {
-            throw error;
+        RespReader reader = new RespReader();
+        reader.feed(reply, 0, reply.length);
+        RespValue value = reader.next();
+        if (value == null) {
+            throw new IllegalStateException("the reply is not whole: " + Bytes.text(reply));
         }
-        return value;
+        return toJava(value);
     }
 
-    private @Nullable Object next() {
-        char type = (char) bytes[at++];
-        String line = line();
-        return switch (type) {
-            case '+' -> line;
-            case '-' -> new RedisErrorException(line);
-            case ':' -> Long.parseLong(line);
-            case '$' -> bulk(Integer.parseInt(line));
-            case '*' -> array(Integer.parseInt(line));
-            default -> throw new IllegalStateException("type=" + type + " is no reply in RESP2");
-        };
+    /** Strings as text in UTF-8; throws {@link RedisErrorException} when the reply is an error. */
+    static @Nullable Object toJava(RespValue reply) {
+        return top(reply, true);
     }
 
-    private String line() {
-        int start = at;
-        while (bytes[at] != '\r') {
-            at++;
+    /** Strings as {@code byte[]}; throws {@link RedisErrorException} when the reply is an error. */
+    static @Nullable Object toJavaBytes(RespValue reply) {
+        return top(reply, false);
+    }
+
+    private static @Nullable Object top(RespValue reply, boolean text) {
+        if (reply instanceof RespValue.ErrorReply error) {
+            throw new RedisErrorException(error.text());
         }
-        String line = new String(bytes, start, at - start, StandardCharsets.UTF_8);
-        at += 2;
-        return line;
+        return convert(reply, text);
     }
 
-    private @Nullable String bulk(int length) {
-        if (length < 0) {
+    /** An error within an array, as in the reply of EXEC, is an element like any other. */
+    private static @Nullable Object convert(RespValue value, boolean text) {
+        if (value instanceof RespValue.Bulk bulk) {
+            return string(bulk.bytes(), text);
+        } else if (value instanceof RespValue.Int number) {
+            return number.value();
+        } else if (value instanceof RespValue.Status status) {
+            return status.text();
+        } else if (value instanceof RespValue.Null) {
             return null;
+        } else if (value instanceof RespValue.Array array) {
+            return list(array.elements(), text);
+        } else if (value instanceof RespValue.Push push) {
+            return list(push.elements(), text);
+        } else if (value instanceof RespValue.SetReply set) {
+            return set(set.elements(), text);
+        } else if (value instanceof RespValue.MapReply map) {
+            return map(map.keysAndValues(), text);
+        } else if (value instanceof RespValue.Dbl number) {
+            return number.value();
+        } else if (value instanceof RespValue.Bool bool) {
+            return bool.value();
+        } else if (value instanceof RespValue.BigNumber number) {
+            return number.digits();
+        } else if (value instanceof RespValue.Verbatim verbatim) {
+            return string(verbatim.text(), text);
+        } else if (value instanceof RespValue.Attributed attributed) {
+            return convert(attributed.value(), text);
+        } else if (value instanceof RespValue.ErrorReply error) {
+            return new RedisErrorException(error.text());
         }
-        String text = new String(bytes, at, length, StandardCharsets.UTF_8);
-        at += length + 2;
-        return text;
+        throw new IllegalStateException("value=" + value + " is of no known kind");
     }
 
-    private @Nullable List<@Nullable Object> array(int count) {
-        if (count < 0) {
-            return null;
-        }
-        List<@Nullable Object> list = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            list.add(next());
+    private static Object string(byte[] bytes, boolean text) {
+        return text ? new String(bytes, StandardCharsets.UTF_8) : bytes;
+    }
+
+    private static List<@Nullable Object> list(List<RespValue> elements, boolean text) {
+        List<@Nullable Object> list = new ArrayList<>(elements.size());
+        for (RespValue element : elements) {
+            list.add(convert(element, text));
         }
         return list;
+    }
+
+    private static Set<@Nullable Object> set(List<RespValue> elements, boolean text) {
+        return new LinkedHashSet<>(list(elements, text));
+    }
+
+    private static Map<@Nullable Object, @Nullable Object> map(List<RespValue> keysAndValues, boolean text) {
+        Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+        for (int i = 0; i + 1 < keysAndValues.size(); i += 2) {
+            map.put(convert(keysAndValues.get(i), text), convert(keysAndValues.get(i + 1), text));
+        }
+        return map;
     }
 }

@@ -1,5 +1,6 @@
 package io.clusterjar.node;
 
+import io.clusterjar.client.LocalStream;
 import io.clusterjar.cluster.ClusterAgent;
 import io.clusterjar.cluster.ClusterPlan;
 import io.clusterjar.cluster.ClusterTrace;
@@ -187,6 +188,11 @@ public final class RedisNode {
     /** Becomes a replica of {@code master}, as REPLICAOF does. */
     public void replicateFrom(Address master) {
         replication.replicateFrom(master);
+    }
+
+    /** A client's connection without a socket. */
+    public LocalStream connectLocally() {
+        return new LocalStream(address(), engine);
     }
 
     /** Runs a command without any check; the reply as RESP2 bytes. */
