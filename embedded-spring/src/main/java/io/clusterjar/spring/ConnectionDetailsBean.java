@@ -7,7 +7,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
-import org.springframework.core.env.Environment;
 
 /**
  * Tells Spring Boot's auto-configuration where Redis is, in place of its properties.
@@ -15,12 +14,10 @@ import org.springframework.core.env.Environment;
  * <p>Apart, because its types are those of {@code spring-boot-data-redis}, which need not be there.
  */
 final class ConnectionDetailsBean {
-    private static final String DATABASE_PROPERTY = "spring.data.redis.database";
-
     private ConnectionDetailsBean() {}
 
     static void register(
-            ConfigurableListableBeanFactory beans, RedisDeployment deployment, String password, Environment environment) {
+            ConfigurableListableBeanFactory beans, RedisDeployment deployment, String password, int database) {
         String given = password.isEmpty() ? null : password;
         DataRedisConnectionDetails details;
         if (deployment instanceof EmbeddedCluster) {
@@ -30,7 +27,6 @@ final class ConnectionDetailsBean {
                             .map(node -> new DataRedisConnectionDetails.Node(node.host(), node.port()))
                             .toList());
         } else {
-            int database = environment.getProperty(DATABASE_PROPERTY, Integer.class, 0);
             ClusterNode master = deployment.node(0);
             details = new OfStandalone(
                     given, DataRedisConnectionDetails.Standalone.of(master.host(), master.port(), database));
@@ -51,7 +47,8 @@ final class ConnectionDetailsBean {
         }
     }
 
-    private record OfStandalone(@Nullable String password, Standalone standalone) implements DataRedisConnectionDetails {
+    private record OfStandalone(@Nullable String password, Standalone standalone)
+            implements DataRedisConnectionDetails {
         @Override
         public @Nullable String getPassword() {
             return password;

@@ -38,14 +38,15 @@ record DeploymentContextCustomizer(DeploymentSettings settings) implements Conte
         beans.registerSingleton("embeddedRedisAwait", deployment.await());
 
         String password = settings.common().clientPassword();
-        RedisProperties.contribute(deployment, password, context.getEnvironment());
+        int database = RedisProperties.databaseOf(context.getEnvironment());
+        RedisProperties.contribute(deployment, password, database, context.getEnvironment());
         ClassLoader loader = DeploymentContextCustomizer.class.getClassLoader();
         if (ClassUtils.isPresent("org.springframework.boot.context.event.ApplicationFailedEvent", loader)) {
             StartFailure.closesOn(context, deployment);
         }
         if (ClassUtils.isPresent(
                 "org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails", loader)) {
-            ConnectionDetailsBean.register(beans, deployment, password, context.getEnvironment());
+            ConnectionDetailsBean.register(beans, deployment, password, database);
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.clusterjar.spring;
 
-import io.clusterjar.EmbeddedCluster;
-import io.clusterjar.EmbeddedRedis;
 import io.clusterjar.DeploymentBuilder;
+import io.clusterjar.EmbeddedCluster;
 import io.clusterjar.EmbeddedClusterBuilder;
+import io.clusterjar.EmbeddedRedis;
 import io.clusterjar.EmbeddedRedisBuilder;
 import io.clusterjar.RedisDeployment;
 import java.time.Duration;
@@ -32,7 +32,10 @@ sealed interface DeploymentSettings {
                 annotation.replicas(),
                 duration("nodeTimeout", annotation.nodeTimeout()),
                 Common.of(
-                        annotation.minReplicasToWrite(), annotation.config(), annotation.password(), annotation.ports()));
+                        annotation.minReplicasToWrite(),
+                        annotation.config(),
+                        annotation.password(),
+                        annotation.ports()));
         settings.builder();
         return settings;
     }
@@ -42,13 +45,17 @@ sealed interface DeploymentSettings {
         Standalone settings = new Standalone(
                 annotation.replicas(),
                 Common.of(
-                        annotation.minReplicasToWrite(), annotation.config(), annotation.password(), annotation.ports()));
+                        annotation.minReplicasToWrite(),
+                        annotation.config(),
+                        annotation.password(),
+                        annotation.ports()));
         settings.builder();
         return settings;
     }
 
     /** A cluster. */
-    record Cluster(int masters, int replicas, @Nullable Duration nodeTimeout, Common common) implements DeploymentSettings {
+    record Cluster(int masters, int replicas, @Nullable Duration nodeTimeout, Common common)
+            implements DeploymentSettings {
         private EmbeddedClusterBuilder builder() {
             EmbeddedClusterBuilder builder =
                     EmbeddedCluster.builder().masters(masters).replicasPerMaster(replicas);
@@ -99,7 +106,11 @@ sealed interface DeploymentSettings {
                     throw new IllegalArgumentException("config names " + name + " twice");
                 }
             }
-            return new Common(minReplicasToWrite, parameters, password, Arrays.stream(ports).boxed().toList());
+            return new Common(
+                    minReplicasToWrite,
+                    parameters,
+                    password,
+                    Arrays.stream(ports).boxed().toList());
         }
 
         private void applyTo(DeploymentBuilder<?> builder) {

@@ -8,6 +8,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -36,16 +38,30 @@ final class RedisProperties {
             PREFIX + "connect-timeout", "2s",
             PREFIX + "lettuce.cluster.refresh.period", "1s");
 
+    private static final Pattern URL_DATABASE = Pattern.compile("rediss?://[^/]*/(\\d{1,6})(?:\\?.*)?");
+
     private RedisProperties() {}
 
-    static void contribute(RedisDeployment deployment, String password, ConfigurableEnvironment environment) {
+    /**
+     * The database that the application asks for, by the path of its URL or by its own property; 0 when it does not say. Must be asked
+     * before {@link #contribute}.
+     */
+    static int databaseOf(ConfigurableEnvironment environment) {
+        Matcher path = URL_DATABASE.matcher(environment.getProperty(PREFIX + "url", ""));
+        return path.matches()
+                ? Integer.parseInt(path.group(1))
+                : environment.getProperty(PREFIX + "database", Integer.class, 0);
+    }
+
+    static void contribute(
+            RedisDeployment deployment, String password, int database, ConfigurableEnvironment environment) {
         MutablePropertySources sources = environment.getPropertySources();
-        sources.addFirst(new MapPropertySource(ADDRESS_SOURCE, address(deployment, password, environment)));
+        sources.addFirst(new MapPropertySource(ADDRESS_SOURCE, address(deployment, password, database, environment)));
         addDefaults(sources);
     }
 
     private static Map<String, Object> address(
-            RedisDeployment deployment, String password, ConfigurableEnvironment environment) {
+            RedisDeployment deployment, String password, int database, ConfigurableEnvironment environment) {
         Map<String, Object> properties = new LinkedHashMap<>();
         ClusterNode first = deployment.node(0);
         if (deployment instanceof EmbeddedCluster) {
@@ -53,6 +69,7 @@ final class RedisProperties {
         } else if (deployment instanceof EmbeddedRedis) {
             properties.put(PREFIX + "host", first.host());
             properties.put(PREFIX + "port", first.port());
+            properties.put(PREFIX + "database", database);
         }
         if (!password.isEmpty()) {
             properties.put(PREFIX + "password", password);
@@ -60,13 +77,16 @@ final class RedisProperties {
         // The nodes speak no TLS, whatever the application's real ones do.
         properties.put(PREFIX + "ssl.enabled", "false");
         if (environment.containsProperty(PREFIX + "url")) {
-            properties.put(PREFIX + "url", url(first, password));
+            properties.put(
+                    PREFIX + "url", url(first, password) + (deployment instanceof EmbeddedRedis ? "/" + database : ""));
         }
         return properties;
     }
 
     private static String url(ClusterNode node, String password) {
-        String user = password.isEmpty() ? "" : ":" + URLEncoder.encode(password, StandardCharsets.UTF_8) + "@";
+        String user = password.isEmpty()
+                ? ""
+                : ":" + URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20") + "@";
         return "redis://" + user + node.address();
     }
 

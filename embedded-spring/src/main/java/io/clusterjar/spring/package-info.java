@@ -27,9 +27,10 @@
  *
  * <ul>
  *   <li>A bean of Spring Boot's {@code DataRedisConnectionDetails}, which its auto-configuration uses in place of properties.
- *   <li>{@code spring.data.redis.cluster.nodes} (standalone: {@code host} and {@code port}), {@code password} when there is one, and
+ *   <li>{@code spring.data.redis.cluster.nodes} (standalone: {@code host}, {@code port} and
+ *       {@code database}), {@code password} when there is one, and
  *       {@code ssl.enabled=false}, before all other property sources, for configurations that read them. {@code spring.data.redis.url} is
- *       replaced when the application has one.
+ *       replaced when the application has one; of it only the number of the database stays.
  *   <li>Beans: {@link io.clusterjar.EmbeddedCluster} or {@link io.clusterjar.EmbeddedRedis}, {@link io.clusterjar.Network}, {@link
  *       io.clusterjar.ClusterClock}, {@link io.clusterjar.Await}.
  * </ul>
@@ -50,9 +51,10 @@
  *
  * <h2>Versions</h2>
  *
- * Made for and tested with Spring Boot 4.1 on Spring Framework 7. The bean of connection details is for Spring Boot 4, whose class for
- * them has a package of its own. Without {@code spring-boot-data-redis}, or without Spring Boot, properties and the other beans are there
- * all the same. Ahead-of-time processing of tests is not supported.
+ * Made for and tested with Spring Boot 4.1 on Spring Framework 7. The bean of connection details is for Spring Boot 4; with Spring Boot 3.5
+ * the properties alone do the same, where the application has no settings for Sentinel, but no test of the build watches over that.
+ * Without {@code spring-boot-data-redis}, or without Spring Boot, properties and the other beans are there all the same. Ahead-of-time
+ * processing of tests is not supported.
  */
 @NullMarked
 package io.clusterjar.spring;

@@ -2,12 +2,12 @@ package io.clusterjar.spring;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.Arguments;
 import java.util.stream.Stream;
-import org.springframework.test.context.TestContextManager;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.TestContextManager;
 
 /** Values that cannot be: said before anything starts, with the class, the annotation and the value. */
 class BadValuesTest {
@@ -37,7 +37,8 @@ class BadValuesTest {
     @MethodSource("io.clusterjar.spring.BadValuesTest#bothKinds")
     void shouldRefuseAClassWithBothAnnotations(Class<?> testClass) {
         assertThatThrownBy(() -> new TestContextManager(testClass))
-                .hasStackTraceContaining(testClass.getName() + " has @EmbeddedRedisCluster and @EmbeddedRedisStandalone");
+                .hasStackTraceContaining(
+                        testClass.getName() + " has @EmbeddedRedisCluster and @EmbeddedRedisStandalone");
     }
 
     static Stream<Class<?>> bothKinds() {

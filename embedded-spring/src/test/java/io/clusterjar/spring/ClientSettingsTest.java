@@ -17,7 +17,8 @@ import org.springframework.context.annotation.PropertySource;
 /** The application's own settings stand before ours; only where Redis is, is ours to say. */
 @SpringBootTest(
         classes = SampleApplication.class,
-        properties = {"spring.data.redis.timeout=700ms", "spring.data.redis.cluster.nodes=redis.production.invalid:6379"})
+        properties = {"spring.data.redis.timeout=700ms", "spring.data.redis.cluster.nodes=redis.production.invalid:6379"
+        })
 @Import(ClientSettingsTest.WithPropertySource.class)
 @EmbeddedRedisCluster
 class ClientSettingsTest {
@@ -35,12 +36,14 @@ class ClientSettingsTest {
 
     @Test
     void shouldLetLettuceLookForMastersSoonWhenTheApplicationDoesNotSay() {
-        assertThat(properties.getLettuce().getCluster().getRefresh().getPeriod()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(properties.getLettuce().getCluster().getRefresh().getPeriod())
+                .isEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
     void shouldReplaceTheNodesThatTheApplicationNames() {
-        List<String> addresses = cluster.nodes().stream().map(ClusterNode::address).toList();
+        List<String> addresses =
+                cluster.nodes().stream().map(ClusterNode::address).toList();
         assertThat(properties.getCluster().getNodes()).isEqualTo(addresses);
     }
 

@@ -54,7 +54,9 @@ class ContextSharingTest {
 
     @Test
     void shouldLeaveContextsAloneWhenThereIsNoAnnotation() {
-        assertThat(contextOf(WithoutAnnotation.class).getBeanProvider(RedisDeployment.class).getIfAvailable())
+        assertThat(contextOf(WithoutAnnotation.class)
+                        .getBeanProvider(RedisDeployment.class)
+                        .getIfAvailable())
                 .isNull();
     }
 
@@ -81,7 +83,8 @@ class ContextSharingTest {
     void shouldStartOneClusterForAHierarchyOfContexts() {
         ApplicationContext child = contextOf(Hierarchy.class);
 
-        assertThat(child.getBean(EmbeddedCluster.class)).isSameAs(child.getParent().getBean(EmbeddedCluster.class));
+        assertThat(child.getBean(EmbeddedCluster.class))
+                .isSameAs(child.getParent().getBean(EmbeddedCluster.class));
         assertThat(child.getEnvironment().getProperty("spring.data.redis.cluster.nodes"))
                 .isEqualTo(String.join(",", child.getBean(EmbeddedCluster.class).addresses()));
     }
@@ -95,7 +98,9 @@ class ContextSharingTest {
     static class Plain {}
 
     @SpringBootTest(classes = SampleApplication.class)
-    @EmbeddedRedisCluster(masters = 3, config = {"maxmemory-policy=noeviction", "maxmemory=100mb"})
+    @EmbeddedRedisCluster(
+            masters = 3,
+            config = {"maxmemory-policy=noeviction", "maxmemory=100mb"})
     static class SameValues {}
 
     static class Inheriting extends Plain {}

@@ -13,11 +13,11 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 @SpringBootTest(
         classes = SampleApplication.class,
         properties = {
-            "spring.data.redis.url=rediss://redis.production.invalid:6390",
+            "spring.data.redis.url=rediss://redis.production.invalid:6390/3?timeout=1s",
             "spring.data.redis.host=redis.production.invalid",
             "spring.data.redis.port=6390",
             "spring.data.redis.ssl.enabled=true",
-            "spring.data.redis.database=3"
+            "spring.data.redis.database=5"
         })
 @EmbeddedRedisStandalone(replicas = 1, password = "secret")
 class StandaloneTest {
@@ -28,7 +28,7 @@ class StandaloneTest {
     private EmbeddedRedis deployment;
 
     @Test
-    void shouldServeTheApplicationInItsOwnDatabase() {
+    void shouldServeTheApplicationInTheDatabaseOfItsUrl() {
         redis.opsForValue().set("greeting", "hello");
 
         assertThat(redis.opsForValue().get("greeting")).isEqualTo("hello");
@@ -41,6 +41,6 @@ class StandaloneTest {
             @Value("${spring.data.redis.host}:${spring.data.redis.port}") String address,
             @Value("${spring.data.redis.url}") String url) {
         assertThat(address).isEqualTo(deployment.master().address());
-        assertThat(url).isEqualTo("redis://:secret@" + deployment.master().address());
+        assertThat(url).isEqualTo("redis://:secret@" + deployment.master().address() + "/3");
     }
 }
