@@ -315,12 +315,14 @@ public final class EngineCall implements Call {
     }
 
     /** The keys of two databases are about to be exchanged: watchers hear it. */
+    @Override
     public void swapping(Database first, Database second) {
         engine.databaseChanged(first, second);
         engine.databaseChanged(second, first);
     }
 
     /** Keys have come to {@code db} by other ways than {@link #put}: those who wait for them are served. Called after the change. */
+    @Override
     public void databaseFilled(Database filled) {
         engine.waiters().signalAll(filled);
     }

@@ -251,8 +251,6 @@ public final class Launcher implements AutoCloseable {
                     files.close();
                 }
             }
-            for (Member member : members) {
-            }
         }
     }
 

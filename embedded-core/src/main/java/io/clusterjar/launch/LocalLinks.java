@@ -5,13 +5,12 @@ import io.clusterjar.node.RedisNode;
 import io.clusterjar.protocol.RespValue;
 import java.time.Duration;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One in-JVM client's connections, one to each node that it has asked. Used by one thread, which is not a node's own. */
 public final class LocalLinks implements AutoCloseable {
     private final Launcher launcher;
-    private final Map<Member, Link> links = new IdentityHashMap<>();
+    private final IdentityHashMap<Member, Link> links = new IdentityHashMap<>();
 
     private record Link(RedisNode node, LocalStream stream) {}
 

@@ -59,7 +59,7 @@ public final class RedisNode {
      * A node that listens, but does not take part in anything before {@link #start()}.
      *
      * @param ports what it sees of the world
-     * @param config its parameters; {@code port} is set to the one that it listens on
+     * @param config its parameters; the client port is set to the one that it listens on
      * @param address where its clients connect; port 0 lets the network choose
      * @param trace hears what happens to it as a member of a cluster
      * @param life what it can do to itself

@@ -148,7 +148,7 @@ final class RdbIn {
             case 0:
                 return first & 0x3f;
             case 1:
-                return (first & 0x3f) << 8 | raw();
+                return (first & 0x3fL) << 8 | raw();
             default:
                 if (first == 0x80) {
                     need(4);

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * Writes an RDB, version 11, into a sink, in chunks of some 16 KiB. In order: {@link #begin}, functions, then each
- * database with its entries, {@link #end}. {@link #all} writes everything at once.
+ * database with its entries, {@link #end}.
  *
  * <p>One thread at a time; what is written is what the values are at the moment of the call.
  */

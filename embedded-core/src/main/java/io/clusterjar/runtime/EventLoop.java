@@ -187,9 +187,14 @@ final class EventLoop implements Lane {
         work += endTurns();
         inTurn = false;
         if (work > 0) {
-            turns = turns + 1;
+            countTurn();
         }
         return work;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time counts; others only read
+    private void countTurn() {
+        turns++;
     }
 
     private int endTurns() {

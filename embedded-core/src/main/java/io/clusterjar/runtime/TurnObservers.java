@@ -1,6 +1,7 @@
 package io.clusterjar.runtime;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -12,12 +13,12 @@ final class TurnObservers {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition turned = lock.newCondition();
-    private volatile int waiting;
+    private final AtomicInteger waiting = new AtomicInteger();
     private long turns;
 
     /** A loop's turn ended. */
     void turned() {
-        if (waiting > 0) {
+        if (waiting.get() > 0) {
             lock.lock();
             try {
                 turns++;
@@ -30,12 +31,7 @@ final class TurnObservers {
 
     /** Waits until {@code condition} holds; whether it did before real time {@code endNs}. */
     boolean await(BooleanSupplier condition, long endNs) {
-        lock.lock();
-        try {
-            waiting++;
-        } finally {
-            lock.unlock();
-        }
+        waiting.incrementAndGet();
         try {
             while (true) {
                 long seen = turns();
@@ -49,9 +45,7 @@ final class TurnObservers {
                 sleep(seen, Math.min(leftNs, LOOK_AGAIN_NS));
             }
         } finally {
-            lock.lock();
-            waiting--;
-            lock.unlock();
+            waiting.decrementAndGet();
         }
     }
 

@@ -126,7 +126,7 @@ public final class Listpack {
             }
         } else {
             position = before(total - 1);
-            for (long i = count - 1; i > at; i--) {
+            for (long i = count - 1L; i > at; i--) {
                 position = before(position);
             }
         }
@@ -149,7 +149,7 @@ public final class Listpack {
         }
         if (b < 0xe0) {
             int value = (b & 0x1f) << 8 | (bytes[position + 1] & 0xff);
-            return (value << 19) >> 19;
+            return (long) ((value << 19) >> 19);
         }
         return switch (b) {
             case 0xf1 -> (short) Bytes.shortLe(bytes, position + 1);

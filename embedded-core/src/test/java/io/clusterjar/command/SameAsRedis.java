@@ -19,7 +19,7 @@ import java.util.function.Function;
  *   # a comment
  *   ~ KEYS *          the parts of arrays, sets and maps may come in any order
  *   ? RANDOMKEY       is sent to both, the replies are not compared
- *   @FLUSH            no request: both start again with an empty key space
+ *   {@literal @}FLUSH            no request: both start again with an empty key space
  * </pre>
  *
  * <p>{@code ${now+5}} is a time in seconds and {@code ${nowMs+5}} one in milliseconds, counted from when the table began.

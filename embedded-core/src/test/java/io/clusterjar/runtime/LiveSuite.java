@@ -255,6 +255,7 @@ abstract class LiveSuite extends WorldSuite {
         }
     }
 
+    @SuppressWarnings("try") // closing it by hand is what is tested
     @Test
     void shouldGiveViewsPortsAndSidesOfTheirOwn() throws Exception {
         Address atA = echo(a);

@@ -47,7 +47,10 @@ final class SetAlgebra {
     static Outcome sinterstore(Call call) {
         SetValue result = new SetValue();
         EncodingLimits limits = Encodings.limits(call.config());
-        intersect(sets(call, 2), member -> result.add(member, 0, member.length, limits) || true);
+        intersect(sets(call, 2), member -> {
+                    result.add(member, 0, member.length, limits);
+                    return true;
+                });
         return store(call, result, "sinterstore");
     }
 
@@ -87,7 +90,10 @@ final class SetAlgebra {
         SetValue result = new SetValue();
         for (SetValue set : sets) {
             if (set != null) {
-                set.forEachWhile(member -> result.add(member, 0, member.length, limits) || true);
+                set.forEachWhile(member -> {
+                    result.add(member, 0, member.length, limits);
+                    return true;
+                });
             }
         }
         return result;

@@ -93,7 +93,7 @@ final class SortedSetRange {
     }
 
     private long count(SortedSetValue set, int first) {
-        long count = range.end(set) - first;
+        long count = (long) range.end(set) - first;
         boolean byRank = kind == null || kind == RangeKind.RANK;
         if (byRank) {
             return Math.max(0, count);
