@@ -5,7 +5,6 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolutionException;
@@ -22,26 +21,33 @@ final class Clients {
         BOTH
     }
 
-    private record Known(Side side, Supplier<ClientLibrary> library) {}
+    /** Named, not referred to: a reference to a constructor would load its class, and with it the library, at once. */
+    private enum Library {
+        JEDIS,
+        LETTUCE,
+        REDISSON
+    }
+
+    private record Known(Side side, Library library) {}
 
     private static final Map<String, Known> KNOWN = Map.ofEntries(
-            Map.entry(JEDIS + "JedisCluster", new Known(Side.CLUSTER, JedisClients::new)),
-            Map.entry(JEDIS + "RedisClusterClient", new Known(Side.CLUSTER, JedisClients::new)),
-            Map.entry(JEDIS + "UnifiedJedis", new Known(Side.BOTH, JedisClients::new)),
-            Map.entry(JEDIS + "RedisClient", new Known(Side.STANDALONE, JedisClients::new)),
-            Map.entry(JEDIS + "JedisPooled", new Known(Side.STANDALONE, JedisClients::new)),
-            Map.entry(JEDIS + "Jedis", new Known(Side.STANDALONE, JedisClients::new)),
-            Map.entry(LETTUCE + "cluster.RedisClusterClient", new Known(Side.CLUSTER, LettuceClients::new)),
+            Map.entry(JEDIS + "JedisCluster", new Known(Side.CLUSTER, Library.JEDIS)),
+            Map.entry(JEDIS + "RedisClusterClient", new Known(Side.CLUSTER, Library.JEDIS)),
+            Map.entry(JEDIS + "UnifiedJedis", new Known(Side.BOTH, Library.JEDIS)),
+            Map.entry(JEDIS + "RedisClient", new Known(Side.STANDALONE, Library.JEDIS)),
+            Map.entry(JEDIS + "JedisPooled", new Known(Side.STANDALONE, Library.JEDIS)),
+            Map.entry(JEDIS + "Jedis", new Known(Side.STANDALONE, Library.JEDIS)),
+            Map.entry(LETTUCE + "cluster.RedisClusterClient", new Known(Side.CLUSTER, Library.LETTUCE)),
             Map.entry(
                     LETTUCE + "cluster.api.StatefulRedisClusterConnection",
-                    new Known(Side.CLUSTER, LettuceClients::new)),
+                    new Known(Side.CLUSTER, Library.LETTUCE)),
             Map.entry(
                     LETTUCE + "cluster.api.sync.RedisAdvancedClusterCommands",
-                    new Known(Side.CLUSTER, LettuceClients::new)),
-            Map.entry(LETTUCE + "RedisClient", new Known(Side.STANDALONE, LettuceClients::new)),
-            Map.entry(LETTUCE + "api.StatefulRedisConnection", new Known(Side.STANDALONE, LettuceClients::new)),
-            Map.entry(LETTUCE + "api.sync.RedisCommands", new Known(Side.STANDALONE, LettuceClients::new)),
-            Map.entry("org.redisson.api.RedissonClient", new Known(Side.BOTH, RedissonClients::new)));
+                    new Known(Side.CLUSTER, Library.LETTUCE)),
+            Map.entry(LETTUCE + "RedisClient", new Known(Side.STANDALONE, Library.LETTUCE)),
+            Map.entry(LETTUCE + "api.StatefulRedisConnection", new Known(Side.STANDALONE, Library.LETTUCE)),
+            Map.entry(LETTUCE + "api.sync.RedisCommands", new Known(Side.STANDALONE, Library.LETTUCE)),
+            Map.entry("org.redisson.api.RedissonClient", new Known(Side.BOTH, Library.REDISSON)));
 
     private Clients() {}
 
@@ -101,13 +107,21 @@ final class Clients {
 
     private static Running create(ParameterRequest request, Known known, ClientRequest wanted) {
         try {
-            return new Running(known.library().get().create(wanted));
+            return new Running(library(known.library()).create(wanted));
         } catch (LinkageError e) {
             throw new ParameterResolutionException(
                     "parameter " + request.parameter() + ": its library, or one that it needs, is not on the class path in a version"
                             + " that has what is needed: " + e,
                     e);
         }
+    }
+
+    private static ClientLibrary library(Library library) {
+        return switch (library) {
+            case JEDIS -> new JedisClients();
+            case LETTUCE -> new LettuceClients();
+            case REDISSON -> new RedissonClients();
+        };
     }
 
     /** A client in the store of a context, closed with it. */
@@ -118,8 +132,12 @@ final class Clients {
         }
 
         @Override
-        public void close() throws Exception {
-            client.end().close();
+        public void close() {
+            try {
+                client.end().close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a client could not be closed: " + client.value(), e);
+            }
         }
     }
 }

@@ -8,12 +8,6 @@ public final class DeploymentState extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     DeploymentState(String description) {
-        super(description, null, false, false);
-    }
-
-    /** The text alone, so that a stack trace shows it without a class name that would tell nothing. */
-    @Override
-    public String toString() {
-        return "when it failed, Redis stood so:\n" + getMessage();
+        super("when the test failed, Redis stood so:\n" + description, null, false, false);
     }
 }

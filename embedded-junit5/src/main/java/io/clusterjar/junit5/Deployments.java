@@ -1,6 +1,7 @@
 package io.clusterjar.junit5;
 
 import io.clusterjar.junit5.Declarations.Declared;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -74,7 +75,7 @@ final class Deployments {
 
     @SuppressWarnings("deprecation") // Its successor is in JUnit 6 only.
     static <T> T computed(ExtensionContext context, String key, Class<T> type, Supplier<T> first) {
-        return store(context).getOrComputeIfAbsent(key, absent -> first.get(), type);
+        return Objects.requireNonNull(store(context).getOrComputeIfAbsent(key, absent -> first.get(), type));
     }
 
     private static Store store(ExtensionContext context) {

@@ -17,7 +17,7 @@ final class FailureReport {
             DeploymentState state = new DeploymentState(describe(holder));
             failure.addSuppressed(state);
             if (!isExplained(failure)) { // An exception may refuse suppressed ones.
-                context.publishReportEntry("redis", state.toString());
+                context.publishReportEntry("redis", String.valueOf(state.getMessage()));
             }
         });
         return failure;

@@ -8,8 +8,10 @@ import io.clusterjar.ClusterNode;
 import io.clusterjar.EmbeddedCluster;
 import io.clusterjar.EmbeddedRedis;
 import io.clusterjar.RedisDeployment;
+import java.io.IOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -65,9 +67,9 @@ class LifecycleTest {
 
     private static boolean isListening(int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress("127.0.0.1", port), 1000);
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
             return true;
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             return false;
         }
     }

@@ -12,13 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 
 /** A user without any client library, or with one that lacks what it needs. */
 class WithoutClientsTest {
     @RedisCluster
     static class HandlesCase {
         @Test
-        void works(EmbeddedCluster cluster, @Master("k") ClusterNode master) {
+        void works(EmbeddedCluster cluster, @Master("k") ClusterNode master, TestInfo ofJUnitItself) {
             if (cluster.masterOf("k") != master) {
                 throw new AssertionError();
             }
@@ -36,6 +37,28 @@ class WithoutClientsTest {
     void shouldWorkWithoutClientLibraries() throws Exception {
         assertThat(messagesWithout(HandlesCase.class, "jedis", "lettuce", "redisson", "netty", "commons-pool"))
                 .isEmpty();
+    }
+
+    @RedisStandalone
+    static class OnlyJedisCase {
+        @Test
+        void works(redis.clients.jedis.UnifiedJedis jedis) {
+            jedis.set("a", "1");
+        }
+    }
+
+    @RedisStandalone
+    static class OnlyLettuceCase {
+        @Test
+        void works(io.lettuce.core.api.sync.RedisCommands<String, String> lettuce) {
+            lettuce.set("a", "1");
+        }
+    }
+
+    @Test
+    void shouldWorkWithOneClientLibrary() throws Exception {
+        assertThat(messagesWithout(OnlyJedisCase.class, "lettuce", "redisson", "netty")).isEmpty();
+        assertThat(messagesWithout(OnlyLettuceCase.class, "jedis", "redisson", "commons-pool")).isEmpty();
     }
 
     @Test
