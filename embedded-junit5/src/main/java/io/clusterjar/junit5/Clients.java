@@ -38,9 +38,7 @@ final class Clients {
             Map.entry(JEDIS + "JedisPooled", new Known(Side.STANDALONE, Library.JEDIS)),
             Map.entry(JEDIS + "Jedis", new Known(Side.STANDALONE, Library.JEDIS)),
             Map.entry(LETTUCE + "cluster.RedisClusterClient", new Known(Side.CLUSTER, Library.LETTUCE)),
-            Map.entry(
-                    LETTUCE + "cluster.api.StatefulRedisClusterConnection",
-                    new Known(Side.CLUSTER, Library.LETTUCE)),
+            Map.entry(LETTUCE + "cluster.api.StatefulRedisClusterConnection", new Known(Side.CLUSTER, Library.LETTUCE)),
             Map.entry(
                     LETTUCE + "cluster.api.sync.RedisAdvancedClusterCommands",
                     new Known(Side.CLUSTER, Library.LETTUCE)),
@@ -64,10 +62,14 @@ final class Clients {
         List<String> addresses = addresses(request, known.side());
         checkCodec(request);
         ClientRequest wanted = new ClientRequest(
-                request.type(), request.isCluster() && known.side() != Side.STANDALONE, addresses, request.request().password());
+                request.type(),
+                request.isCluster() && known.side() != Side.STANDALONE,
+                addresses,
+                request.request().password());
         ExtensionContext context = request.context();
         String key = Deployments.key(request.type().getName() + " at " + addresses, context);
-        return Deployments.computed(context, key, Running.class, () -> create(request, known, wanted)).value();
+        return Deployments.computed(context, key, Running.class, () -> create(request, known, wanted))
+                .value();
     }
 
     private static List<String> addresses(ParameterRequest request, Side side) {
@@ -110,7 +112,8 @@ final class Clients {
             return new Running(library(known.library()).create(wanted));
         } catch (LinkageError e) {
             throw new ParameterResolutionException(
-                    "parameter " + request.parameter() + ": its library, or one that it needs, is not on the class path in a version"
+                    "parameter " + request.parameter()
+                            + ": its library, or one that it needs, is not on the class path in a version"
                             + " that has what is needed: " + e,
                     e);
         }
@@ -126,7 +129,8 @@ final class Clients {
 
     /** A client in the store of a context, closed with it. */
     @SuppressWarnings("deprecation")
-    private record Running(ClientLibrary.Client client) implements ExtensionContext.Store.CloseableResource, AutoCloseable {
+    private record Running(ClientLibrary.Client client)
+            implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         Object value() {
             return client.value();
         }

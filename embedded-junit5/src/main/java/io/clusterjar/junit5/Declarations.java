@@ -79,7 +79,9 @@ final class Declarations {
             throw new ExtensionConfigurationException(place + " asks for more than one deployment: "
                     + found.stream().map(Declarations::text).toList() + "; leave one of them");
         }
-        return found.stream().map(annotation -> new DeploymentRequest(annotation, place)).findFirst();
+        return found.stream()
+                .map(annotation -> new DeploymentRequest(annotation, place))
+                .findFirst();
     }
 
     private static String text(Annotation annotation) {

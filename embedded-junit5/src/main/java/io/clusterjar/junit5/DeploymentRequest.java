@@ -47,13 +47,15 @@ final class DeploymentRequest {
 
     /** The password that clients need, or an empty text. */
     String password() {
-        String password =
-                annotation instanceof RedisCluster cluster ? cluster.password() : ((RedisStandalone) annotation).password();
+        String password = annotation instanceof RedisCluster cluster
+                ? cluster.password()
+                : ((RedisStandalone) annotation).password();
         return password.isEmpty() ? settings().getOrDefault("requirepass", "") : password;
     }
 
     private Map<String, String> settings() {
-        String[] lines = annotation instanceof RedisCluster cluster ? cluster.config() : ((RedisStandalone) annotation).config();
+        String[] lines =
+                annotation instanceof RedisCluster cluster ? cluster.config() : ((RedisStandalone) annotation).config();
         Map<String, String> settings = new LinkedHashMap<>();
         for (String line : lines) {
             int equals = line.indexOf('=');

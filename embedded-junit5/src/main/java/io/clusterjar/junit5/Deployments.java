@@ -65,7 +65,10 @@ final class Deployments {
 
     private static DeploymentHolder started(ExtensionContext owner, Declared declared) {
         return computed(
-                owner, key("deployment", owner), DeploymentHolder.class, () -> new DeploymentHolder(declared.request()));
+                owner,
+                key("deployment", owner),
+                DeploymentHolder.class,
+                () -> new DeploymentHolder(declared.request()));
     }
 
     /** A value of the context's own: a parent's must not count. */

@@ -81,8 +81,9 @@ final class JedisClients implements ClientLibrary {
     }
 
     private static JedisClientConfig config(ClientRequest request) {
-        DefaultJedisClientConfig.Builder builder =
-                DefaultJedisClientConfig.builder().connectionTimeoutMillis(TIMEOUT_MS).socketTimeoutMillis(TIMEOUT_MS);
+        DefaultJedisClientConfig.Builder builder = DefaultJedisClientConfig.builder()
+                .connectionTimeoutMillis(TIMEOUT_MS)
+                .socketTimeoutMillis(TIMEOUT_MS);
         return request.password().isEmpty()
                 ? builder.build()
                 : builder.password(request.password()).build();

@@ -40,8 +40,9 @@ final class LettuceClients implements ClientLibrary {
 
     @SuppressWarnings("deprecation") // The newest have these triggers on by themselves, others need to be told.
     private static Client cluster(ClientRequest request, ClientResources resources) {
-        List<RedisURI> nodes =
-                request.addresses().stream().map(address -> uri(address, request)).toList();
+        List<RedisURI> nodes = request.addresses().stream()
+                .map(address -> uri(address, request))
+                .toList();
         RedisClusterClient client = RedisClusterClient.create(resources, nodes);
         client.setOptions(ClusterClientOptions.builder()
                 .topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
@@ -68,7 +69,8 @@ final class LettuceClients implements ClientLibrary {
     }
 
     private static Client standalone(ClientRequest request, ClientResources resources) {
-        RedisClient client = RedisClient.create(resources, uri(request.addresses().get(0), request));
+        RedisClient client =
+                RedisClient.create(resources, uri(request.addresses().get(0), request));
         client.setOptions(ClientOptions.builder()
                 .timeoutOptions(TimeoutOptions.enabled(TIMEOUT))
                 .build());
@@ -101,6 +103,8 @@ final class LettuceClients implements ClientLibrary {
 
     private static void end(AbstractRedisClient client, ClientResources resources) {
         client.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS);
-        resources.shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS).awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
+        resources
+                .shutdown(0, SHUTDOWN_SECONDS, TimeUnit.SECONDS)
+                .awaitUninterruptibly(SHUTDOWN_SECONDS, TimeUnit.SECONDS);
     }
 }

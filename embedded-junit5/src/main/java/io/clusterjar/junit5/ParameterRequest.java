@@ -31,7 +31,8 @@ final class ParameterRequest {
         return Declarations.in(context)
                 .map(declared -> "there is none here, because " + declared.request()
                         + " starts one for each test; ask for it in tests, @BeforeEach or @AfterEach")
-                .orElse("neither @RedisCluster nor @RedisStandalone stands on the method, its class or the classes around it");
+                .orElse(
+                        "neither @RedisCluster nor @RedisStandalone stands on the method, its class or the classes around it");
     }
 
     private void checkQualifiers() {
@@ -90,12 +91,16 @@ final class ParameterRequest {
             return Optional.of(named(() -> cluster("@Replica", "ask for one with @Node(1)")
                     .replicaOf(replica.get().value())));
         }
-        return parameter.findAnnotation(Node.class).map(node -> named(() -> deployment().node(node.value())));
+        return parameter
+                .findAnnotation(Node.class)
+                .map(node -> named(() -> deployment().node(node.value())));
     }
 
     /** The view that a qualifier names. */
     Optional<ClientView> view() {
-        return parameter.findAnnotation(View.class).map(view -> named(() -> deployment().clientView(view.value())));
+        return parameter
+                .findAnnotation(View.class)
+                .map(view -> named(() -> deployment().clientView(view.value())));
     }
 
     private <T> T named(Supplier<T> search) {

@@ -21,8 +21,9 @@ final class RedissonClients implements ClientLibrary {
         Config config = new Config();
         config.setThreads(THREADS);
         config.setNettyThreads(THREADS);
-        String[] urls =
-                request.addresses().stream().map(address -> "redis://" + address).toArray(String[]::new);
+        String[] urls = request.addresses().stream()
+                .map(address -> "redis://" + address)
+                .toArray(String[]::new);
         if (request.cluster()) {
             patient(config.useClusterServers(), request)
                     .setScanInterval(SCAN_INTERVAL_MS)

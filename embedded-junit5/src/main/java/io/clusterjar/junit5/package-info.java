@@ -1,6 +1,6 @@
 /**
- * A cluster, or a standalone Redis, for a JUnit test: by annotation, with the handles and ready clients as parameters. Works with JUnit 5
- * and 6, whichever the user brings.
+ * A cluster, or a standalone Redis, for a JUnit test: by annotation, with the handles and ready clients as parameters. Works with JUnit 5,
+ * from 5.12 on, and with JUnit 6, whichever the user brings.
  *
  * <pre>{@code
  * @RedisCluster(masters = 3, replicas = 1)

@@ -21,7 +21,8 @@ class FailoverWithClientsTest {
     private static final int ATTEMPTS = 10;
 
     @Test
-    void shouldGoOnWithJedisClusterWhenMasterCrashes(EmbeddedCluster cluster, @Master("k") ClusterNode old, JedisCluster jedis) {
+    void shouldGoOnWithJedisClusterWhenMasterCrashes(
+            EmbeddedCluster cluster, @Master("k") ClusterNode old, JedisCluster jedis) {
         jedis.set("k", "before");
         failOver(cluster, old);
         assertThat(jedis.get("k")).isEqualTo("before");
@@ -29,7 +30,8 @@ class FailoverWithClientsTest {
     }
 
     @Test
-    void shouldGoOnWithUnifiedJedisWhenMasterCrashes(EmbeddedCluster cluster, @Master("k") ClusterNode old, UnifiedJedis jedis) {
+    void shouldGoOnWithUnifiedJedisWhenMasterCrashes(
+            EmbeddedCluster cluster, @Master("k") ClusterNode old, UnifiedJedis jedis) {
         jedis.set("k", "before");
         failOver(cluster, old);
         assertThat(jedis.get("k")).isEqualTo("before");
@@ -57,9 +59,7 @@ class FailoverWithClientsTest {
 
     @Test
     void shouldHandOutOneLettuceClientPerTypeAndTest(
-            RedisClusterClient client,
-            RedisClusterClient same,
-            RedisAdvancedClusterCommands<String, String> commands) {
+            RedisClusterClient client, RedisClusterClient same, RedisAdvancedClusterCommands<String, String> commands) {
         assertThat(client).isSameAs(same);
         commands.set("k", "1");
         try (var connection = client.connect()) {
@@ -68,7 +68,8 @@ class FailoverWithClientsTest {
     }
 
     @Test
-    void shouldGoOnWithRedissonWhenMasterCrashes(EmbeddedCluster cluster, @Master("k") ClusterNode old, RedissonClient redisson) {
+    void shouldGoOnWithRedissonWhenMasterCrashes(
+            EmbeddedCluster cluster, @Master("k") ClusterNode old, RedissonClient redisson) {
         var bucket = redisson.<String>getBucket("k", StringCodec.INSTANCE);
         bucket.set("before");
         failOver(cluster, old);

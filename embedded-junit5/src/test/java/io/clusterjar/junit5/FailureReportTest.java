@@ -59,7 +59,10 @@ class FailureReportTest {
                 .containsPattern("last events:\n");
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
-        assertThat(trace.toString()).contains("Suppressed: io.clusterjar.junit5.DeploymentState: when the test failed, Redis stood so:", "faults in force:");
+        assertThat(trace.toString())
+                .contains(
+                        "Suppressed: io.clusterjar.junit5.DeploymentState: when the test failed, Redis stood so:",
+                        "faults in force:");
     }
 
     @RedisStandalone

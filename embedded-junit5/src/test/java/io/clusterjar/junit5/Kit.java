@@ -16,10 +16,7 @@ public final class Kit {
         for (Class<?> type : cases) {
             builder.selectors(selectClass(type));
         }
-        return builder.execute()
-                .allEvents()
-                .finished()
-                .stream()
+        return builder.execute().allEvents().finished().stream()
                 .map(event -> event.getRequiredPayload(TestExecutionResult.class))
                 .flatMap(result -> result.getThrowable().stream())
                 .toList();

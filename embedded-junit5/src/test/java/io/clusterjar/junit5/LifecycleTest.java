@@ -45,15 +45,14 @@ class LifecycleTest {
 
     private static List<RedisDeployment> run(int tests, Class<?>... cases) {
         EngineExecutionResults results = EngineTestKit.engine("junit-jupiter")
-                .selectors(Stream.of(cases).map(type -> selectClass(type)).toList().toArray(new org.junit.platform.engine.DiscoverySelector[0]))
+                .selectors(Stream.of(cases)
+                        .map(type -> selectClass(type))
+                        .toList()
+                        .toArray(new org.junit.platform.engine.DiscoverySelector[0]))
                 .execute();
-        results.testEvents()
-                .failed()
-                .stream()
-                .findFirst()
-                .ifPresent(event -> {
-                    throw new AssertionError("case failed: " + event);
-                });
+        results.testEvents().failed().stream().findFirst().ifPresent(event -> {
+            throw new AssertionError("case failed: " + event);
+        });
         results.containerEvents().assertStatistics(statistics -> statistics.failed(0));
         results.testEvents().assertStatistics(statistics -> statistics.succeeded(tests));
         return SEEN.stream().distinct().toList();
@@ -111,7 +110,8 @@ class LifecycleTest {
         }
 
         static void assertFresh(EmbeddedCluster cluster) {
-            assertThat(cluster.nodes()).allSatisfy(node -> assertThat(node.keyCount()).isZero());
+            assertThat(cluster.nodes())
+                    .allSatisfy(node -> assertThat(node.keyCount()).isZero());
             assertThat(cluster.masters()).isEqualTo(cluster.nodes().subList(0, 3));
             assertThat(cluster.faults()).isEmpty();
         }
@@ -276,7 +276,8 @@ class LifecycleTest {
 
     @Test
     void shouldInheritAnnotationsAndOverrideThem() {
-        List<RedisDeployment> seen = run(4, ContractCase.class, ParentCase.class, ChildCase.class, OverridingCase.class);
+        List<RedisDeployment> seen =
+                run(4, ContractCase.class, ParentCase.class, ChildCase.class, OverridingCase.class);
         assertThat(seen).hasSize(4).allSatisfy(LifecycleTest::assertClosed);
         assertThat(seen.stream().filter(EmbeddedRedis.class::isInstance)).hasSize(1);
     }
@@ -313,10 +314,11 @@ class LifecycleTest {
 
         @TestFactory
         Stream<DynamicTest> dynamic(EmbeddedRedis same) {
-            return Stream.of("x", "y").map(key -> DynamicTest.dynamicTest(key, () -> {
-                SEEN.add(same);
-                same.master().execute("SET", key, "1");
-            }));
+            return Stream.of("x", "y")
+                    .map(key -> DynamicTest.dynamicTest(key, () -> {
+                        SEEN.add(same);
+                        same.master().execute("SET", key, "1");
+                    }));
         }
     }
 

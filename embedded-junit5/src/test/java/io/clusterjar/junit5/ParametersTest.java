@@ -66,8 +66,10 @@ class ParametersTest {
 
     @Test
     void shouldConfigureNodesAsTheAnnotationSays(@Node(0) ClusterNode node) {
-        assertThat(node.execute("CONFIG", "GET", "cluster-node-timeout").toString()).contains("2000");
-        assertThat(node.execute("CONFIG", "GET", "min-replicas-to-write").toString()).contains("1");
+        assertThat(node.execute("CONFIG", "GET", "cluster-node-timeout").toString())
+                .contains("2000");
+        assertThat(node.execute("CONFIG", "GET", "min-replicas-to-write").toString())
+                .contains("1");
         assertThat(node.execute("CONFIG", "GET", "maxmemory").toString()).contains("104857600");
     }
 

@@ -57,8 +57,10 @@ class WithoutClientsTest {
 
     @Test
     void shouldWorkWithOneClientLibrary() throws Exception {
-        assertThat(messagesWithout(OnlyJedisCase.class, "lettuce", "redisson", "netty")).isEmpty();
-        assertThat(messagesWithout(OnlyLettuceCase.class, "jedis", "redisson", "commons-pool")).isEmpty();
+        assertThat(messagesWithout(OnlyJedisCase.class, "lettuce", "redisson", "netty"))
+                .isEmpty();
+        assertThat(messagesWithout(OnlyLettuceCase.class, "jedis", "redisson", "commons-pool"))
+                .isEmpty();
     }
 
     @Test
