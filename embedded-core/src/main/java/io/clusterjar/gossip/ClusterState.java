@@ -3,6 +3,7 @@ package io.clusterjar.gossip;
 import io.clusterjar.slot.Slots;
 import io.clusterjar.slot.SlotSet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ public final class ClusterState {
     private final @Nullable ClusterNode[] owners = new ClusterNode[Slots.COUNT];
     private final @Nullable ClusterNode[] migratingTo = new ClusterNode[Slots.COUNT];
     private final @Nullable ClusterNode[] importingFrom = new ClusterNode[Slots.COUNT];
+    /** Those that are on their way, one way or the other. */
+    private final SlotSet open = new SlotSet();
     private final SlotSet notClaimed = new SlotSet();
     private final Map<String, Long> blacklist = new LinkedHashMap<>();
     private final SlotListener listener;
@@ -104,17 +107,15 @@ public final class ClusterState {
 
     /** Removes a node with all that refers to it, and closes its links. */
     public void remove(ClusterNode node) {
-        for (int slot = 0; slot < Slots.COUNT; slot++) {
+        for (int slot = open.next(0); slot >= 0; slot = open.next(slot + 1)) {
             if (importingFrom[slot] == node) {
-                importingFrom[slot] = null;
+                importingFrom(slot, null);
             }
             if (migratingTo[slot] == node) {
-                migratingTo[slot] = null;
-            }
-            if (owners[slot] == node) {
-                unbind(slot);
+                migratingTo(slot, null);
             }
         }
+        unbindAll(node);
         for (ClusterNode other : nodes) {
             other.withdrawReport(node);
         }
@@ -215,6 +216,7 @@ public final class ClusterState {
     /** Marks {@code slot} as on its way to {@code target}, or no more. */
     public void migratingTo(int slot, @Nullable ClusterNode target) {
         migratingTo[slot] = target;
+        noteOpen(slot);
     }
 
     /** Where this node gets {@code slot} from. */
@@ -225,6 +227,20 @@ public final class ClusterState {
     /** Marks {@code slot} as coming from {@code source}, or no more. */
     public void importingFrom(int slot, @Nullable ClusterNode source) {
         importingFrom[slot] = source;
+        noteOpen(slot);
+    }
+
+    private void noteOpen(int slot) {
+        if (migratingTo[slot] != null || importingFrom[slot] != null) {
+            open.set(slot);
+        } else {
+            open.clear(slot);
+        }
+    }
+
+    /** The slots that are on their way to or from this node. Not to be changed. */
+    public SlotSet openSlots() {
+        return open;
     }
 
     /** Whether nobody owns {@code slot}, or its owner ceased to claim it. */
@@ -254,6 +270,25 @@ public final class ClusterState {
         return true;
     }
 
+    /** Binds those slots from {@code first} to {@code last}, both included, that are free. */
+    void bindAll(int first, int last, ClusterNode owner) {
+        boolean free = true;
+        for (ClusterNode node : nodes) {
+            int taken = node.slots.next(first);
+            free &= taken < 0 || taken > last;
+        }
+        if (free && first < last) {
+            bind(first, owner);
+            Arrays.fill(owners, first + 1, last + 1, owner);
+            owner.slots.set(first + 1, last);
+            generation++;
+            return;
+        }
+        for (int slot = first; slot <= last; slot++) {
+            bind(slot, owner);
+        }
+    }
+
     /** Frees a slot; false when it is free. */
     public boolean unbind(int slot) {
         ClusterNode owner = owners[slot];
@@ -270,22 +305,20 @@ public final class ClusterState {
 
     /** Frees all slots of {@code node} and says how many they were. */
     public int unbindAll(ClusterNode node) {
-        int freed = 0;
-        for (int slot = 0; slot < Slots.COUNT; slot++) {
-            if (owners[slot] == node) {
-                unbind(slot);
-                freed++;
-            }
+        int freed = node.slots.count();
+        for (int slot = node.slots.next(0); slot >= 0; slot = node.slots.next(slot + 1)) {
+            unbind(slot);
         }
         return freed;
     }
 
     /** Forgets all slots that are on their way. */
     public void closeAllSlots() {
-        for (int slot = 0; slot < Slots.COUNT; slot++) {
+        for (int slot = open.next(0); slot >= 0; slot = open.next(slot + 1)) {
             migratingTo[slot] = null;
             importingFrom[slot] = null;
         }
+        open.clear();
     }
 
     private boolean mastersHaveReplicas() {

@@ -63,12 +63,12 @@ final class HealthRule {
     }
 
     private boolean covered() {
-        for (int slot = 0; slot < Slots.COUNT; slot++) {
-            ClusterNode owner = state.owner(slot);
-            if (owner == null || owner.isFailed()) {
-                return false;
+        int count = 0;
+        for (ClusterNode node : state.nodes()) {
+            if (!node.isFailed()) {
+                count += node.slots.count();
             }
         }
-        return true;
+        return count == Slots.COUNT;
     }
 }

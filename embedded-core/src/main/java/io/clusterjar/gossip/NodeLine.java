@@ -1,7 +1,7 @@
 package io.clusterjar.gossip;
 
 import io.clusterjar.slot.SlotRange;
-import io.clusterjar.slot.Slots;
+import io.clusterjar.slot.SlotSet;
 import org.jspecify.annotations.Nullable;
 
 /** The line that describes one node, in the forms of {@code CLUSTER NODES} and of nodes.conf. */
@@ -55,7 +55,8 @@ public final class NodeLine {
     }
 
     private static void openSlots(StringBuilder line, ClusterState state) {
-        for (int slot = 0; slot < Slots.COUNT; slot++) {
+        SlotSet open = state.openSlots();
+        for (int slot = open.next(0); slot >= 0; slot = open.next(slot + 1)) {
             @Nullable ClusterNode target = state.migratingTo(slot);
             @Nullable ClusterNode source = state.importingFrom(slot);
             if (target != null) {

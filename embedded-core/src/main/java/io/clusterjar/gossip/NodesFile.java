@@ -232,9 +232,7 @@ public final class NodesFile {
         int dash = field.indexOf('-');
         int first = slot(dash < 0 ? field : field.substring(0, dash));
         int last = dash < 0 ? first : slot(field.substring(dash + 1));
-        for (int slot = first; slot <= last; slot++) {
-            state.bind(slot, node);
-        }
+        state.bindAll(first, last, node);
     }
 
     private int slot(String text) {

@@ -31,7 +31,6 @@ import io.clusterjar.protocol.Args;
 import io.clusterjar.replication.Replication;
 import io.clusterjar.replication.ReplicationCommands;
 import io.clusterjar.slot.SlotRange;
-import io.clusterjar.slot.Slots;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -277,16 +276,7 @@ public final class RedisNode {
 
     /** Whether it imports or exports a slot. */
     public boolean hasOpenSlots() {
-        if (cluster == null) {
-            return false;
-        }
-        ClusterState state = cluster.state();
-        for (int slot = 0; slot < Slots.COUNT; slot++) {
-            if (state.migratingTo(slot) != null || state.importingFrom(slot) != null) {
-                return true;
-            }
-        }
-        return false;
+        return cluster != null && !cluster.state().openSlots().isEmpty();
     }
 
     /** Equal for nodes that agree about the owner of every slot. */
@@ -295,9 +285,10 @@ public final class RedisNode {
             return 0;
         }
         long digest = 1;
-        for (int slot = 0; slot < Slots.COUNT; slot++) {
-            ClusterNode owner = cluster.state().owner(slot);
-            digest = digest * 31 + (owner == null ? 0 : owner.id().hashCode());
+        for (ClusterNode node : cluster.state().nodes()) {
+            if (!node.slots().isEmpty()) {
+                digest += (node.id().hashCode() * 31L + 1) * node.slots().hashCode(); // whatever the order of nodes
+            }
         }
         return digest;
     }

@@ -54,8 +54,16 @@ public final class SlotSet {
 
     /** Adds the slots from {@code first} to {@code last}, both included. */
     public void set(int first, int last) {
-        for (int slot = first; slot <= last; slot++) {
-            set(slot);
+        for (int word = first >> 6; word <= last >> 6; word++) {
+            long bits = -1L;
+            if (word == first >> 6) {
+                bits &= -1L << first;
+            }
+            if (word == last >> 6) {
+                bits &= -1L >>> (63 - (last & 63));
+            }
+            count += Long.bitCount(bits & ~words[word]);
+            words[word] |= bits;
         }
     }
 
@@ -111,6 +119,19 @@ public final class SlotSet {
         return (word << 6) + Long.numberOfTrailingZeros(bits);
     }
 
+    /** The first slot at or after {@code from} that is not in the set, or {@link Slots#COUNT}. */
+    private int nextAbsent(int from) {
+        int word = from >> 6;
+        long bits = ~words[word] & (-1L << from);
+        while (bits == 0) {
+            if (++word == words.length) {
+                return Slots.COUNT;
+            }
+            bits = ~words[word];
+        }
+        return (word << 6) + Long.numberOfTrailingZeros(bits);
+    }
+
     /** Every slot, in order. */
     public void forEach(IntConsumer consumer) {
         for (int slot = next(0); slot >= 0; slot = next(slot + 1)) {
@@ -123,12 +144,9 @@ public final class SlotSet {
         List<SlotRange> ranges = new ArrayList<>();
         int slot = next(0);
         while (slot >= 0) {
-            int last = slot;
-            while (last + 1 < Slots.COUNT && get(last + 1)) {
-                last++;
-            }
-            ranges.add(new SlotRange(slot, last));
-            slot = next(last + 1);
+            int end = nextAbsent(slot);
+            ranges.add(new SlotRange(slot, end - 1));
+            slot = next(end);
         }
         return ranges;
     }
