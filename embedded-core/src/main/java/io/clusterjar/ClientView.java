@@ -68,11 +68,12 @@ public final class ClientView implements Endpoint, AutoCloseable {
         return view.addressOf(node.member().address()).port();
     }
 
-    /** Resets its connections and frees its ports. */
+    /** Resets its connections and frees its ports. Closing twice is fine, also after the deployment. */
     @Override
     public void close() {
-        deployment.forget(this);
-        view.close();
+        if (deployment.forget(this)) {
+            view.close();
+        }
     }
 
     @Override

@@ -160,8 +160,9 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
         return views.computeIfAbsent(name, key -> new ClientView(this, key, launcher.world().view(key)));
     }
 
-    synchronized void forget(ClientView view) {
-        views.remove(view.name());
+    /** Whether there was anything left to close. */
+    synchronized boolean forget(ClientView view) {
+        return views.remove(view.name(), view) && !launcher.isClosed();
     }
 
     /** Heals every fault of the network and lets paused nodes go on. Crashed nodes stay down. */
@@ -199,7 +200,7 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
                 throw new IllegalStateException(node + " does not run");
             }
             launcher.pause(node.member());
-            NodeFault fault = new NodeFault(() -> resume(node), "pause of " + node.name());
+            NodeFault fault = new NodeFault(() -> endPause(node), "pause of " + node.name());
             pauses.put(node, fault);
             return fault;
         }
@@ -212,6 +213,13 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
         Fault fault = pause(node);
         launcher.after(duration, fault::close);
         return fault;
+    }
+
+    /** A pause ends with its deployment. */
+    private void endPause(ClusterNode node) {
+        if (!launcher.isClosed()) {
+            resume(node);
+        }
     }
 
     void resume(ClusterNode node) {

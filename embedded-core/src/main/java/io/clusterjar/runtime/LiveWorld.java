@@ -403,6 +403,7 @@ public final class LiveWorld extends World {
         try {
             atSafepoint(() -> {
                 killAll();
+                network().end();
                 closed = true;
             });
         } catch (IllegalStateException e) {

@@ -32,6 +32,7 @@ public final class VirtualNetwork {
     private final ConcurrentSkipListMap<Long, LinkWatcher> watchers = new ConcurrentSkipListMap<>();
     private final Map<LinkWatcher, Long> idOfWatcher = Collections.synchronizedMap(new IdentityHashMap<>());
     private volatile boolean whole = true;
+    private volatile boolean ended;
     private long faultCount;
 
     /**
@@ -104,6 +105,14 @@ public final class VirtualNetwork {
         });
     }
 
+    /** Says that there is nothing left to carry anything: faults are over, and closing them does nothing more. At a safepoint. */
+    public void end() {
+        ended = true;
+        faults.forEach(fault -> fault.active = false);
+        faults.clear();
+        filters.clear();
+    }
+
     /** The faults in force, oldest first. */
     public List<Fault> faults() {
         List<Fault> all = new ArrayList<>();
@@ -157,6 +166,9 @@ public final class VirtualNetwork {
     }
 
     void remove(MessageFilter filter) {
+        if (ended) {
+            return;
+        }
         atSafepoint(() -> {
             if (filters.remove(filter)) {
                 refresh();
@@ -247,6 +259,9 @@ public final class VirtualNetwork {
 
         @Override
         public void close() {
+            if (ended) {
+                return;
+            }
             atSafepoint(() -> {
                 active = false;
                 if (faults.remove(this)) {
