@@ -3,7 +3,9 @@ package io.clusterjar;
 import io.clusterjar.net.Plane;
 import io.clusterjar.net.virtual.Endpoints;
 import io.clusterjar.net.virtual.Links;
+import io.clusterjar.net.virtual.Rules;
 import io.clusterjar.net.virtual.VirtualNetwork;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -126,14 +128,14 @@ public final class Network {
         }
 
         /** Everything takes {@code latency} of cluster time longer. */
-        public Fault latency(java.time.Duration latency) {
-            return latency(latency, java.time.Duration.ZERO);
+        public Fault latency(Duration latency) {
+            return latency(latency, Duration.ZERO);
         }
 
         /** Everything takes {@code latency} longer, and by chance up to {@code jitter} more; order is kept. */
-        public Fault latency(java.time.Duration latency, java.time.Duration jitter) {
+        public Fault latency(Duration latency, Duration jitter) {
             return adapt(
-                    network.apply(links, io.clusterjar.net.virtual.Rules.latency(latency, jitter)),
+                    network.apply(links, Rules.latency(latency, jitter)),
                     "latency " + latency + " +" + jitter);
         }
 
@@ -144,7 +146,7 @@ public final class Network {
          */
         public Fault loss(double probability) {
             return adapt(
-                    network.apply(links, io.clusterjar.net.virtual.Rules.loss(probability)), "loss " + probability);
+                    network.apply(links, Rules.loss(probability)), "loss " + probability);
         }
 
         /**
@@ -154,14 +156,14 @@ public final class Network {
          */
         public Fault bandwidth(long bytesPerSecond) {
             return adapt(
-                    network.apply(links, io.clusterjar.net.virtual.Rules.bandwidth(bytesPerSecond)),
+                    network.apply(links, Rules.bandwidth(bytesPerSecond)),
                     "bandwidth " + bytesPerSecond + " B/s");
         }
 
         /** Works for {@code up}, is a black hole for {@code down}, and so on; begins up. */
-        public Fault flaky(java.time.Duration up, java.time.Duration down) {
+        public Fault flaky(Duration up, Duration down) {
             return adapt(
-                    network.apply(links, io.clusterjar.net.virtual.Rules.flaky(up, down)),
+                    network.apply(links, Rules.flaky(up, down)),
                     "flaky up " + up + " down " + down);
         }
 

@@ -6,7 +6,7 @@ import io.clusterjar.net.Plane;
 import io.clusterjar.net.tcp.TcpConnection;
 import io.clusterjar.net.tcp.TcpDoor;
 import io.clusterjar.net.virtual.Conditions;
-import io.clusterjar.net.virtual.CutMode;
+import io.clusterjar.net.CutMode;
 import io.clusterjar.net.virtual.LinkId;
 import io.clusterjar.net.virtual.LinkWatcher;
 import io.clusterjar.net.virtual.VirtualNetwork;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterjar.net.Address;
 import io.clusterjar.net.Plane;
-import io.clusterjar.net.virtual.CutMode;
+import io.clusterjar.net.CutMode;
 import io.clusterjar.net.virtual.Fault;
 import io.clusterjar.net.virtual.Links;
 import io.clusterjar.net.virtual.Rules;

@@ -7,7 +7,7 @@ import io.clusterjar.net.Address;
 import io.clusterjar.net.Net;
 import io.clusterjar.net.Plane;
 import io.clusterjar.net.Stream;
-import io.clusterjar.net.virtual.CutMode;
+import io.clusterjar.net.CutMode;
 import io.clusterjar.net.virtual.Endpoints;
 import io.clusterjar.net.virtual.Fault;
 import io.clusterjar.net.virtual.Links;

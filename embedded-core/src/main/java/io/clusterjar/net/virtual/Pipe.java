@@ -1,5 +1,7 @@
 package io.clusterjar.net.virtual;
 
+import io.clusterjar.net.CutMode;
+
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

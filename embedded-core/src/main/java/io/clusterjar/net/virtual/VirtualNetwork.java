@@ -1,5 +1,7 @@
 package io.clusterjar.net.virtual;
 
+import io.clusterjar.net.CutMode;
+
 import io.clusterjar.net.Plane;
 import io.clusterjar.time.RandomSource;
 import java.util.ArrayList;

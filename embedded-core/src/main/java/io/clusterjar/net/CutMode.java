@@ -1,4 +1,4 @@
-package io.clusterjar.net.virtual;
+package io.clusterjar.net;
 
 /** How a cut link fails, from the mildest to the worst; where cuts stack, the worst wins. */
 public enum CutMode {
@@ -6,7 +6,7 @@ public enum CutMode {
     HOLD,
     /**
      * Everything disappears, as behind a dead switch: streams stall, connecting hangs. TCP sends again, so what was written
-     * arrives one {@link Pipe#RETRANSMISSION_MS retransmission} after healing.
+     * arrives one retransmission (200 ms) after healing.
      */
     BLACKHOLE,
     /** Streams are reset at once, and connecting is refused. */
