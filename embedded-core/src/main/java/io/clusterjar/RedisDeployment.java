@@ -254,7 +254,7 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
     /**
      * Brings everything back to how it was after the start, in milliseconds: faults are healed, paused and crashed nodes run, every node has
      * the role and the slots that it was given first, all keys are gone, parameters have their first values. Clocks run at the speed of real
-     * time, unfrozen, and without skew or drift; the time that has passed stays passed. Client views stand alone again.
+     * time, unfrozen, and without skew or drift; the time that has passed stays passed. Client views stand alone again. Earlier events are forgotten.
      *
      * <p>Connections of clients stay as they are where their node has lived through it.
      */

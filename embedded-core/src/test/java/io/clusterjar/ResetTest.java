@@ -24,6 +24,9 @@ class ResetTest {
             assertThat(second.master()).contains(first);
             assertThat(cluster.nodes()).allSatisfy(node -> assertThat(node.keyCount()).isZero());
             assertThat(cluster.faults()).isEmpty();
+            assertThat(cluster.recentEvents())
+                    .anyMatch(line -> line.contains("begins anew"))
+                    .noneMatch(line -> line.contains("crashed"));
             assertThat(second.execute("CONFIG", "GET", "maxmemory").toString()).contains("0").doesNotContain("1000000");
         }
     }

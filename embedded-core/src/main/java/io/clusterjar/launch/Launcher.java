@@ -170,10 +170,12 @@ public final class Launcher implements AutoCloseable {
      */
     public void reset(Consumer<List<Member>> form) {
         world.atSafepoint(() -> {
+            events.clear();
             for (Member member : members) {
                 if (member.isDown()) {
                     bring(member);
                 }
+                events.add(world.time().nowMs(), member.name(), "begins anew");
                 member.node().beginAnew(member.firstConfig());
             }
             form.accept(members());

@@ -45,6 +45,11 @@ public final class NodeEvents {
         events.addLast(new Event(nowMs, node, what));
     }
 
+    /** Forgets everything: what comes is another story. */
+    public synchronized void clear() {
+        events.clear();
+    }
+
     /** All that are kept, oldest first: UTC time of day to the millisecond, node, and what happened. */
     public synchronized List<String> lines() {
         List<String> lines = new ArrayList<>(events.size());
