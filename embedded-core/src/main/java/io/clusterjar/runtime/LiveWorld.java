@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveWorld extends World {
     /** Turns without work, after work, before a loop sleeps: a reply often comes sooner than a sleeper wakes. */
-    private static final int MAX_IDLE_POLLS = 200;
+    private static final int MAX_IDLE_POLLS = 20;
 
     /** A loop that slept longer than this is idle: it does not poll for the next event, it sleeps again. */
     private static final long BUSY_SLEEP_NS = 1_000_000;
