@@ -138,9 +138,12 @@ public final class RealRedis implements AutoCloseable {
         }
     }
 
-    /** Stops the server and deletes its directory. */
+    /** Stops the server and deletes its directory. Closing twice is fine. */
     @Override
     public void close() {
+        if (!Files.exists(directory)) {
+            return;
+        }
         process.destroyForcibly();
         try {
             process.waitFor(START_TIMEOUT_MS, TimeUnit.MILLISECONDS);
