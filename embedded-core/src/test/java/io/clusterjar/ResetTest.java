@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class ResetTest {
     @Test
     void shouldBeginAnewWhenClusterFailedOver() {
-        try (var cluster = EmbeddedCluster.builder().masters(3).replicasPerMaster(1).start()) {
+        try (var cluster =
+                EmbeddedCluster.builder().masters(3).replicasPerMaster(1).start()) {
             ClusterNode first = cluster.masterOf("a");
             first.execute("SET", "a", "1");
             first.crash();
@@ -22,12 +23,15 @@ class ResetTest {
 
             assertThat(cluster.masterOf("a")).isSameAs(first);
             assertThat(second.master()).contains(first);
-            assertThat(cluster.nodes()).allSatisfy(node -> assertThat(node.keyCount()).isZero());
+            assertThat(cluster.nodes())
+                    .allSatisfy(node -> assertThat(node.keyCount()).isZero());
             assertThat(cluster.faults()).isEmpty();
             assertThat(cluster.recentEvents())
                     .anyMatch(line -> line.contains("begins anew"))
                     .noneMatch(line -> line.contains("crashed"));
-            assertThat(second.execute("CONFIG", "GET", "maxmemory").toString()).contains("0").doesNotContain("1000000");
+            assertThat(second.execute("CONFIG", "GET", "maxmemory").toString())
+                    .contains("0")
+                    .doesNotContain("1000000");
         }
     }
 
@@ -40,7 +44,8 @@ class ResetTest {
 
             cluster.reset();
 
-            Duration ahead = Duration.between(cluster.clock().now(), cluster.node(0).clock().now());
+            Duration ahead = Duration.between(
+                    cluster.clock().now(), cluster.node(0).clock().now());
             assertThat(ahead).isLessThan(Duration.ofMinutes(1));
             var before = cluster.clock().now();
             cluster.await().until("time passes", () -> cluster.clock().now().isAfter(before));
@@ -65,6 +70,8 @@ class ResetTest {
         var redis = EmbeddedRedis.builder().start();
         redis.close();
 
-        assertThatThrownBy(redis::reset).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(redis::reset)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
     }
 }
