@@ -22,8 +22,10 @@ public final class Database {
     private Dict<KeyEntry> keys;
     private @Nullable KeyEntry[] expiring = new KeyEntry[0];
     private int expiresCount;
-    private @Nullable KeyEntry[] slotHeads;
-    private int[] slotCounts;
+    /** Without length until the first key comes: most databases never see one. */
+    private @Nullable KeyEntry[] slotHeads = new KeyEntry[0];
+
+    private int[] slotCounts = new int[0];
 
     /**
      * An empty database.
@@ -37,8 +39,6 @@ public final class Database {
         this.hashSeed = hashSeed;
         this.bySlot = bySlot;
         this.keys = new Dict<>(hashSeed);
-        this.slotHeads = new KeyEntry[bySlot ? Slots.COUNT : 0];
-        this.slotCounts = new int[bySlot ? Slots.COUNT : 0];
     }
 
     /** Its number. */
@@ -107,10 +107,8 @@ public final class Database {
         keys = new Dict<>(hashSeed);
         expiring = new KeyEntry[0];
         expiresCount = 0;
-        if (bySlot) {
-            slotHeads = new KeyEntry[Slots.COUNT];
-            slotCounts = new int[Slots.COUNT];
-        }
+        slotHeads = new KeyEntry[0];
+        slotCounts = new int[0];
     }
 
     /** Exchanges all keys with {@code other}, which was made alike; both keep their numbers. */
@@ -254,21 +252,25 @@ public final class Database {
 
     /** How many keys {@code slot} holds; only when keys are chained by slot. */
     public int countInSlot(int slot) {
-        return slotCounts[slot];
+        return slotCounts.length == 0 ? 0 : slotCounts[slot];
     }
 
     /** Up to {@code max} keys of {@code slot}, those added last first. */
     public List<byte[]> keysInSlot(int slot, int max) {
-        List<byte[]> found = new ArrayList<>(Math.min(Math.max(max, 0), slotCounts[slot]));
-        for (KeyEntry at = slotHeads[slot]; at != null && found.size() < max; at = at.slotNext) {
+        List<byte[]> found = new ArrayList<>(Math.min(Math.max(max, 0), countInSlot(slot)));
+        for (KeyEntry at = firstInSlot(slot); at != null && found.size() < max; at = at.slotNext) {
             found.add(at.key);
         }
         return found;
     }
 
+    private @Nullable KeyEntry firstInSlot(int slot) {
+        return slotHeads.length == 0 ? null : slotHeads[slot];
+    }
+
     /** Every key of {@code slot}, those added last first. The visit may remove the key that it is given. */
     public void forEachInSlot(int slot, Consumer<? super KeyEntry> visitor) {
-        KeyEntry at = slotHeads[slot];
+        KeyEntry at = firstInSlot(slot);
         while (at != null) {
             KeyEntry next = at.slotNext;
             visitor.accept(at);
@@ -279,6 +281,10 @@ public final class Database {
     private void linkSlot(KeyEntry entry) {
         if (!bySlot) {
             return;
+        }
+        if (slotHeads.length == 0) {
+            slotHeads = new KeyEntry[Slots.COUNT];
+            slotCounts = new int[Slots.COUNT];
         }
         int slot = Slots.slotOf(entry.key);
         entry.slot = slot;
