@@ -1,5 +1,8 @@
 package io.clusterjar.slot;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -160,21 +163,24 @@ public final class SlotSet {
 
     /** Writes the bitmap of {@link #toBytes()} into a packet. */
     public void writeTo(byte[] packet, int offset) {
-        for (int i = 0; i < LENGTH_BYTES; i++) {
-            packet[offset + i] = (byte) (words[i >> 3] >>> ((i & 7) << 3));
-        }
+        asWords(packet, offset).put(words);
     }
 
     /** Reads the bitmap of {@link #toBytes()}. */
     public static SlotSet fromBytes(byte[] packet, int offset) {
         SlotSet set = new SlotSet();
-        for (int i = 0; i < LENGTH_BYTES; i++) {
-            set.words[i >> 3] |= (packet[offset + i] & 0xffL) << ((i & 7) << 3);
-        }
+        asWords(packet, offset).get(set.words);
         for (long word : set.words) {
             set.count += Long.bitCount(word);
         }
         return set;
+    }
+
+    /** Whole words at once: every packet of the bus carries a bitmap. */
+    private static LongBuffer asWords(byte[] packet, int offset) {
+        return ByteBuffer.wrap(packet, offset, LENGTH_BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asLongBuffer();
     }
 
     @Override

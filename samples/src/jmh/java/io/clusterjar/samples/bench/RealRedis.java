@@ -74,7 +74,7 @@ final class RealRedis implements AutoCloseable {
     private static void awaitAnswer(int port, String wanted, String request) throws IOException, InterruptedException {
         long endNs = System.nanoTime() + GIVE_UP_NS;
         while (System.nanoTime() - endNs < 0) {
-            try (java.net.Socket socket = new java.net.Socket("127.0.0.1", port)) {
+            try (java.net.Socket socket = new java.net.Socket(java.net.InetAddress.getLoopbackAddress(), port)) {
                 socket.getOutputStream().write((request + "\r\n").getBytes(StandardCharsets.US_ASCII));
                 byte[] answer = new byte[2048];
                 int length = socket.getInputStream().read(answer);
