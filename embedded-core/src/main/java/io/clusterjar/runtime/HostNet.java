@@ -135,10 +135,15 @@ final class HostNet implements Net {
 
     /** The node died. */
     void close() {
+        List<Address> ports = new ArrayList<>();
         for (HostDoor door : new ArrayList<>(doors)) {
+            for (SocketDoor socket : door.sockets) {
+                ports.add(socket.at(door.address.host()));
+            }
             door.close();
         }
         settle();
+        ports.forEach(world.ports().kept()::keep);
     }
 
     private void settle() {

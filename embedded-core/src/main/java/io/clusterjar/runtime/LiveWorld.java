@@ -403,6 +403,7 @@ public final class LiveWorld extends World {
         try {
             atSafepoint(() -> {
                 killAll();
+                ports().kept().releaseAll();
                 network().end();
                 closed = true;
             });

@@ -20,6 +20,7 @@ final class PortChooser {
     private static final int FIRST_VIRTUAL_PORT = 7_000;
 
     private final Directory directory;
+    private final KeptPorts kept = new KeptPorts();
     private final Set<Integer> busPorts = ConcurrentHashMap.newKeySet();
 
     PortChooser(Directory directory) {
@@ -39,6 +40,7 @@ final class PortChooser {
     /** Binds a listening channel; port 0 chooses. */
     ServerSocketChannel bind(Address at) {
         if (at.port() != 0) {
+            kept.release(at);
             ServerSocketChannel bound = TcpDoor.bind(at.host(), at.port());
             if (at.port() <= MAX_PORT - BUS_OFFSET) {
                 busPorts.add(at.port() + BUS_OFFSET);
@@ -60,6 +62,11 @@ final class PortChooser {
             }
         }
         throw new UncheckedIOException(new IOException("no port with a free bus port is free on " + at.host()));
+    }
+
+    /** The ports of nodes that are down. */
+    KeptPorts kept() {
+        return kept;
     }
 
     private synchronized boolean reserve(String host, int port) {

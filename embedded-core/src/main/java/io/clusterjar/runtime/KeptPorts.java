@@ -1,0 +1,64 @@
+package io.clusterjar.runtime;
+
+import io.clusterjar.net.Address;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Keeps the ports of nodes that are down, so that nobody takes them before the node comes back: a socket is bound to each and does not
+ * listen, which refuses connections as a free port does. Used at safepoints.
+ */
+final class KeptPorts {
+    private final Map<Address, SocketChannel> kept = new LinkedHashMap<>();
+
+    /** Keeps a port that was just closed; without effect where the system does not let it be bound. */
+    void keep(Address address) {
+        SocketChannel channel = open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(new InetSocketAddress(InetAddress.getByName(address.host()), address.port()));
+            SocketChannel before = kept.put(address, channel);
+            if (before != null) {
+                close(before);
+            }
+        } catch (IOException e) {
+            close(channel); // somebody was faster; the node will say so when it comes back
+        }
+    }
+
+    /** Gives a port back to the system. */
+    void release(Address address) {
+        SocketChannel channel = kept.remove(address);
+        if (channel != null) {
+            close(channel);
+        }
+    }
+
+    /** Gives all ports back. */
+    void releaseAll() {
+        kept.values().forEach(KeptPorts::close);
+        kept.clear();
+    }
+
+    private static SocketChannel open() {
+        try {
+            return SocketChannel.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException("no socket: " + e.getMessage(), e);
+        }
+    }
+
+    private static void close(SocketChannel channel) {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("close of a port: " + e.getMessage(), e);
+        }
+    }
+}
