@@ -74,7 +74,7 @@ final class HostNet implements Net {
         try {
             registered = register(address, acceptor);
         } catch (UncheckedIOException e) {
-            close(bound);
+            Closing.close(bound);
             throw e;
         }
         HostDoor door = new HostDoor(address, registered, acceptor, true);
@@ -155,14 +155,6 @@ final class HostNet implements Net {
     private void requireAlive() {
         if (!host.isAlive()) {
             throw new IllegalStateException("endpoint=" + host.endpoint() + " is dead");
-        }
-    }
-
-    private static void close(ServerSocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("close of a port: " + e.getMessage(), e);
         }
     }
 

@@ -25,10 +25,10 @@ final class KeptPorts {
             channel.bind(new InetSocketAddress(InetAddress.getByName(address.host()), address.port()));
             SocketChannel before = kept.put(address, channel);
             if (before != null) {
-                close(before);
+                Closing.close(before);
             }
         } catch (IOException e) {
-            close(channel); // somebody was faster; the node will say so when it comes back
+            Closing.close(channel); // somebody was faster; the node will say so when it comes back
         }
     }
 
@@ -36,13 +36,13 @@ final class KeptPorts {
     void release(Address address) {
         SocketChannel channel = kept.remove(address);
         if (channel != null) {
-            close(channel);
+            Closing.close(channel);
         }
     }
 
     /** Gives all ports back. */
     void releaseAll() {
-        kept.values().forEach(KeptPorts::close);
+        kept.values().forEach(Closing::close);
         kept.clear();
     }
 
@@ -51,14 +51,6 @@ final class KeptPorts {
             return SocketChannel.open();
         } catch (IOException e) {
             throw new UncheckedIOException("no socket: " + e.getMessage(), e);
-        }
-    }
-
-    private static void close(SocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("close of a port: " + e.getMessage(), e);
         }
     }
 }

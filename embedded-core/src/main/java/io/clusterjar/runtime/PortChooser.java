@@ -58,7 +58,7 @@ final class PortChooser {
             }
         } finally {
             for (ServerSocketChannel channel : unfit) {
-                close(channel);
+                Closing.close(channel);
             }
         }
         throw new UncheckedIOException(new IOException("no port with a free bus port is free on " + at.host()));
@@ -76,13 +76,5 @@ final class PortChooser {
                 && !directory.isTaken(new Address(host, port))
                 && !directory.isTaken(new Address(host, busPort))
                 && busPorts.add(busPort);
-    }
-
-    private static void close(ServerSocketChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("close of a port: " + e.getMessage(), e);
-        }
     }
 }
