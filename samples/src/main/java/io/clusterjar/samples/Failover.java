@@ -1,7 +1,6 @@
 package io.clusterjar.samples;
 
 import io.clusterjar.ClusterNode;
-import io.clusterjar.Cut;
 import io.clusterjar.EmbeddedCluster;
 import io.clusterjar.net.Plane;
 import java.io.PrintStream;
@@ -86,12 +85,11 @@ final class Failover {
             cluster.await().replicated();
             tell(story, "All is well", checker);
             if (cutReplicationFirst) {
-                Cut cut = cluster.network().partition(master, replica).planes(Plane.REPLICATION);
+                cluster.network().partition(master, replica).planes(Plane.REPLICATION);
                 story.say("Replication from %s to %s is cut.", master.name(), replica.name());
                 work(cluster, checker, STEPS_WITHOUT_REPLICATION);
                 tell(story, "The master goes on alone", checker);
                 master.crash();
-                cut.close();
             } else {
                 master.crash();
             }
@@ -105,6 +103,7 @@ final class Failover {
             story.say(elected ? "%s has been elected." : "%s HAS NOT BEEN ELECTED.", replica.name());
             work(cluster, checker, STEPS_AFTER);
             tell(story, "The client goes on", checker);
+            cluster.network().heal();
             master.restart();
             cluster.await().fastForward().node(master).isReplicaOf(replica);
             cluster.await().fastForward().converged();
