@@ -1,6 +1,5 @@
 package io.clusterjar.gossip;
 
-import io.clusterjar.slot.Slots;
 import io.clusterjar.time.RandomSource;
 import org.jspecify.annotations.Nullable;
 
@@ -252,9 +251,9 @@ final class PacketRule {
         if (from.isMaster()) {
             slots.claim(from, packet.configEpoch, packet.slots);
         }
-        for (int slot = 0; slot < Slots.COUNT; slot++) {
+        for (int slot = packet.slots.next(0); slot >= 0; slot = packet.slots.next(slot + 1)) {
             ClusterNode current = state.owner(slot);
-            if (!packet.slots.get(slot) || current == null || current == from || state.unclaimed(slot)) {
+            if (current == null || current == from || state.unclaimed(slot)) {
                 continue;
             }
             if (current.configEpoch > packet.configEpoch) {

@@ -1,6 +1,5 @@
 package io.clusterjar.gossip;
 
-import io.clusterjar.slot.Slots;
 import io.clusterjar.slot.SlotSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +40,9 @@ final class SlotRule {
         int takenFromUs = 0;
         int taken = 0;
         List<Integer> dirty = new ArrayList<>(0);
-        for (int slot = 0; slot < Slots.COUNT; slot++) {
+        SlotSet concerned = new SlotSet(claimed); // all others stay as they are
+        concerned.addAll(claimant.slots);
+        for (int slot = concerned.next(0); slot >= 0; slot = concerned.next(slot + 1)) {
             @Nullable ClusterNode owner = state.owner(slot);
             if (!claimed.get(slot)) {
                 if (owner == claimant) {
