@@ -11,7 +11,7 @@ final class Failures {
     static String inOneLine(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof JedisDataException) {
-                return cause.getMessage();
+                return String.valueOf(cause.getMessage());
             }
         }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -109,6 +109,10 @@ public final class Pipe implements LinkWatcher {
             sink.resetByFault();
             return;
         }
+        if (segment.kind == Segment.Kind.RST && conditions != null && conditions.cut(nowNs) == CutMode.BLACKHOLE) {
+            queue.clear(); // what the black hole has swallowed is sent again by nobody: the sender has given it up
+            queuedBytes = 0;
+        }
         long delayNs = conditions == null ? 0 : conditions.delayNs(segment.lengthBytes, nowNs);
         segment.dueNs = Math.max(nowNs + delayNs, lastDueNs);
         lastDueNs = segment.dueNs;
