@@ -275,6 +275,11 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
     /** Waits until the deployment is whole, and every replica has something of its master's stream: before, clients are not told of it. */
     void awaitReady() {
         await().until("ready", () -> isConverged() && nodes.stream().allMatch(node -> node.isMaster() || node.replicationOffset() > 0));
+        BooleanSupplier listed = () -> nodes.stream().allMatch(node -> node.member().listsReplicas());
+        if (!query(listed::getAsBoolean)) {
+            launcher.announce(); // some packets left before the replicas were in sync
+            await().until("every node lists every replica", listed);
+        }
     }
 
     private synchronized List<ClientView> openViews() {

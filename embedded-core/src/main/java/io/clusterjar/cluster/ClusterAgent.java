@@ -288,6 +288,17 @@ public final class ClusterAgent implements ClusterPorts {
         brain().membership().meet(other.host(), other.port(), busPort, ports.clock().nowMs());
     }
 
+    /** Tells all nodes about this one at once, which otherwise they hear with the next ping. */
+    public void announce() {
+        brain().membership().announce(ports.clock().nowMs());
+    }
+
+    /** Whether it names every living replica to its clients; one whose offset it has not heard yet counts as loading. */
+    public boolean listsReplicas() {
+        return state().nodes().stream()
+                .allMatch(node -> !node.isReplica() || node.isMyself() || node.isFailed() || node.offset() > 0);
+    }
+
     /** Says that the replication offset moved on; a manual failover may wait for it. Called at the end of each turn. */
     public void endOfTurn() {
         ClusterBrain own = brain;

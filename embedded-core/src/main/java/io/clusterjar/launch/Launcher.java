@@ -183,6 +183,11 @@ public final class Launcher implements AutoCloseable {
         });
     }
 
+    /** Lets every node tell the others how far it is. */
+    public void announce() {
+        world.atSafepoint(() -> members.stream().filter(member -> !member.isDown()).forEach(member -> member.node().announce()));
+    }
+
     /** Stops a node where it stands. */
     public void pause(Member member) {
         world.atSafepoint(() -> {

@@ -156,6 +156,11 @@ public final class Member {
         return node != null && node.hasOpenSlots();
     }
 
+    /** Whether the node names every living replica of its cluster to its clients. */
+    public boolean listsReplicas() {
+        return node == null || node.listsReplicas();
+    }
+
     /** Equal for nodes that agree about the owner of every slot. */
     public long slotMapDigest() {
         return node == null ? 0 : node.slotMapDigest();

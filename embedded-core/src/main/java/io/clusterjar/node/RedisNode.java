@@ -279,6 +279,18 @@ public final class RedisNode {
         return cluster != null && !cluster.state().openSlots().isEmpty();
     }
 
+    /** Tells the nodes of its cluster how far it is, at once. */
+    public void announce() {
+        if (cluster != null) {
+            cluster.announce();
+        }
+    }
+
+    /** Whether it names every living replica of its cluster to its clients. */
+    public boolean listsReplicas() {
+        return cluster == null || cluster.listsReplicas();
+    }
+
     /** Equal for nodes that agree about the owner of every slot. */
     public long slotMapDigest() {
         if (cluster == null) {
