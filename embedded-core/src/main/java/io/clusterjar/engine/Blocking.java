@@ -34,6 +34,8 @@ final class Blocking {
     @Nullable ValueType type;
     /** Writes the reply when time is up; of PARKED. */
     @Nullable Runnable onTimeout;
+    /** Hears that the wait is over, however it ended; of PARKED. */
+    @Nullable Runnable onEnd;
 
     Blocking(Cause cause, Connection client, long deadlineMs, long order) {
         this.cause = cause;

@@ -110,6 +110,7 @@ final class Clients {
 
     void protocolError(Connection client, ProtocolError error) {
         if (client.kind() == Connection.Kind.MASTER) {
+            client.brokeProtocol = true;
             client.kill(); // its stream is of no use any more; replication connects anew
             return;
         }
@@ -209,7 +210,7 @@ final class Clients {
         if (client.closeAfterReply) {
             forget(client);
             stream.close();
-        } else if (stream.queuedBytes() > 0) {
+        } else if (client.kind() == Connection.Kind.NORMAL && stream.queuedBytes() > 0) {
             outputLimits.check(client, stream.queuedBytes());
         }
     }

@@ -48,6 +48,7 @@ public final class Connection implements StreamHandler {
     boolean resumable;
     boolean closed;
     boolean closeAfterReply;
+    boolean brokeProtocol;
     boolean unblocked;
     long softLimitSinceMs = -1;
     long lastActiveMs;
@@ -214,6 +215,11 @@ public final class Connection implements StreamHandler {
         if (stream != null) {
             stream.reset();
         }
+    }
+
+    /** Whether it ended because what came in was no request. */
+    public boolean brokeProtocol() {
+        return brokeProtocol;
     }
 
     /** Whether it is gone. */

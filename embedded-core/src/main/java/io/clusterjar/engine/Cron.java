@@ -75,7 +75,7 @@ final class Cron {
                     && client.subscriptions() == 0
                     && engine.nowMs() - client.lastActiveMs > timeoutSeconds * 1000L) {
                 client.closeAfterReply();
-            } else if (client.kind() != Connection.Kind.MASTER && stream.queuedBytes() > 0) {
+            } else if (client.kind() == Connection.Kind.NORMAL && stream.queuedBytes() > 0) {
                 engine.clients().checkOutput(client, stream.queuedBytes());
             }
         }

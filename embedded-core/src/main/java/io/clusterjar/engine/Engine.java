@@ -316,6 +316,11 @@ public final class Engine implements Net.StreamAcceptor {
         clients.touched(client);
     }
 
+    /** Closes the replica {@code client} when {@code pendingBytes} of the stream are more than it may leave unread. */
+    public void checkReplicaOutput(Connection client, long pendingBytes) {
+        clients.checkOutput(client, pendingBytes);
+    }
+
     void readClock() {
         nowMs = ports.clock().nowMs();
     }
@@ -418,8 +423,8 @@ public final class Engine implements Net.StreamAcceptor {
 
     // ---- waiting
 
-    void park(Connection client, long timeoutMs, @Nullable Runnable onTimeout) {
-        waiters.park(client, timeoutMs, onTimeout);
+    void park(Connection client, long timeoutMs, @Nullable Runnable onTimeout, @Nullable Runnable onEnd) {
+        waiters.park(client, timeoutMs, onTimeout, onEnd);
     }
 
     /**

@@ -121,7 +121,12 @@ public final class EngineCall implements Call {
      *     ends the wait, {@code CLIENT UNBLOCK} included
      */
     public Outcome park(long timeoutMs, @Nullable Runnable onTimeout) {
-        engine.park(connection, timeoutMs, onTimeout);
+        return park(timeoutMs, onTimeout, null);
+    }
+
+    /** {@link #park(long, Runnable)}; {@code onEnd} hears that the wait is over, however it ended. */
+    public Outcome park(long timeoutMs, @Nullable Runnable onTimeout, @Nullable Runnable onEnd) {
+        engine.park(connection, timeoutMs, onTimeout, onEnd);
         return Outcomes.WAITING;
     }
 

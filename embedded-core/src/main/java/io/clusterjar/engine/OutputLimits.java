@@ -1,5 +1,7 @@
 package io.clusterjar.engine;
 
+import io.clusterjar.config.ConfigKey;
+
 /** {@code client-output-buffer-limit}: a client that does not read what it asked for is closed. */
 final class OutputLimits {
     private final Engine engine;
@@ -15,6 +17,9 @@ final class OutputLimits {
         };
         long[] limits = engine.settings().outputLimits;
         long hard = limits[at];
+        if (client.kind() == Connection.Kind.REPLICA && hard > 0) {
+            hard = Math.max(hard, engine.config().number(ConfigKey.REPL_BACKLOG_SIZE)); // what is kept anyway costs nothing
+        }
         long soft = limits[at + 1];
         long softMs = limits[at + 2] * 1000;
         if (hard > 0 && queuedBytes > hard) {

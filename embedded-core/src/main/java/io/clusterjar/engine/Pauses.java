@@ -60,6 +60,11 @@ public final class Pauses {
         return false;
     }
 
+    /** Whether the pause of that purpose is in force. */
+    public boolean any(Purpose purpose, long nowMs) {
+        return !none && untilMs[purpose.ordinal()] > nowMs;
+    }
+
     /** Whether a command waits. */
     boolean holds(boolean mayReplicate, long nowMs) {
         if (none) {

@@ -71,10 +71,11 @@ final class Waiters {
         return timeoutMs > Long.MAX_VALUE - 1 - nowMs ? Blocking.FOR_EVER : nowMs + timeoutMs;
     }
 
-    void park(Connection client, long timeoutMs, @Nullable Runnable onTimeout) {
+    void park(Connection client, long timeoutMs, @Nullable Runnable onTimeout, @Nullable Runnable onEnd) {
         long deadline = timeoutMs == 0 ? Blocking.FOR_EVER : saturated(engine.monotonicMs(), timeoutMs);
         Blocking wait = new Blocking(Blocking.Cause.PARKED, client, deadline, nextOrder++);
         wait.onTimeout = onTimeout;
+        wait.onEnd = onEnd;
         begin(wait);
     }
 
@@ -116,6 +117,9 @@ final class Waiters {
                     queues.remove(name);
                 }
             }
+        }
+        if (wait.onEnd != null) {
+            wait.onEnd.run();
         }
         if (!client.closed) {
             engine.clients().resumable(client);

@@ -356,10 +356,5 @@ public final class RedisNode {
         public void changeReplicationId() {
             replication.changeId();
         }
-
-        @Override
-        public void resetStats() {
-            replication.resetStats();
-        }
     }
 }

@@ -134,9 +134,13 @@ final class History {
         id = newId.toLowerCase(Locale.ROOT);
     }
 
-    /** Takes over the history of a master after a full synchronisation. */
-    void adopt(String masterId, long masterOffset, long backlogSizeBytes) {
-        id = masterId.toLowerCase(Locale.ROOT);
+    /**
+     * Takes over the history of a master after a full synchronisation.
+     *
+     * @param masterId null when the master, an old one, did not say; the history has a name of its own then
+     */
+    void adopt(@Nullable String masterId, long masterOffset, long backlogSizeBytes) {
+        id = masterId == null ? ReplicationId.random(random) : masterId.toLowerCase(Locale.ROOT);
         offset = masterOffset;
         forgetPrevious();
         openBacklog(backlogSizeBytes, false);

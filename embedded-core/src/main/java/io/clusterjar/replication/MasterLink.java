@@ -9,6 +9,7 @@ import io.clusterjar.net.StreamHandler;
 import io.clusterjar.protocol.RespWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +82,8 @@ final class MasterLink implements StreamHandler {
         /** A snapshot will come: what was known of other histories is void. */
         void onFullSynchronisation();
 
-        /** The snapshot is here; false when it cannot be loaded. */
-        boolean onSnapshot(byte[] rdb, String id, long offset);
+        /** The snapshot is here; false when it cannot be loaded. {@code id} is null when the master is too old to have one. */
+        boolean onSnapshot(byte[] rdb, @Nullable String id, long offset);
 
         /** Commands of the stream came in. */
         void onCommands(byte[] bytes, int offset, int length);
@@ -102,14 +103,15 @@ final class MasterLink implements StreamHandler {
     private final ArrayDeque<Awaited> awaited = new ArrayDeque<>();
     private final StringBuilder line = new StringBuilder();
     private State state = State.CONNECTING;
-    private String masterId = "?";
-    private long masterOffset = -1;
+    private @Nullable String masterId;
+    private long masterOffset;
     private long snapshotBytes = -1;
     private byte @Nullable [] mark;
     private byte[] snapshot = new byte[0];
     private int received;
     private long lastIoMs;
     private boolean wasConnected;
+    private boolean plainSync;
 
     MasterLink(Owner owner, Net net, Address master) {
         this.owner = owner;
@@ -144,14 +146,14 @@ final class MasterLink implements StreamHandler {
         return Math.max(0, snapshotBytes);
     }
 
+    /** Whether the master wants to hear how far this node is: one that only knows SYNC does not. */
+    boolean wantsAcks() {
+        return !plainSync;
+    }
+
     /** Whether it has ever been in sync. */
     boolean wasConnected() {
         return wasConnected;
-    }
-
-    /** During a long load: tells the master that this node lives. */
-    void sendAlive() {
-        stream.write(new byte[] {'\n'}, 0, 1);
     }
 
     /** Sends a command to the master. */
@@ -325,6 +327,7 @@ final class MasterLink implements StreamHandler {
             drop("master " + master + " cannot serve yet: " + text);
         } else {
             awaited.remove();
+            plainSync = true;
             state = State.TRANSFER;
             owner.onFullSynchronisation();
             byte[] old = "SYNC\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -361,7 +364,7 @@ final class MasterLink implements StreamHandler {
         }
         if (snapshot.length - received < count) {
             long wanted = Math.max((long) snapshot.length * 2, (long) received + count);
-            snapshot = java.util.Arrays.copyOf(snapshot, (int) Math.min(Integer.MAX_VALUE - 64, wanted));
+            snapshot = Arrays.copyOf(snapshot, (int) Math.min(Integer.MAX_VALUE - 64, wanted));
         }
         System.arraycopy(bytes, from, snapshot, received, count);
         received += count;
@@ -381,11 +384,11 @@ final class MasterLink implements StreamHandler {
         if (expected == null || received < MARK_BYTES) {
             return false;
         }
-        return java.util.Arrays.equals(snapshot, received - MARK_BYTES, received, expected, 0, MARK_BYTES);
+        return Arrays.equals(snapshot, received - MARK_BYTES, received, expected, 0, MARK_BYTES);
     }
 
     private void complete(int lengthBytes) {
-        byte[] rdb = java.util.Arrays.copyOf(snapshot, lengthBytes);
+        byte[] rdb = Arrays.copyOf(snapshot, lengthBytes);
         snapshot = new byte[0];
         if (!owner.onSnapshot(rdb, masterId, masterOffset)) {
             drop("the snapshot of master " + master + " cannot be loaded");
@@ -393,7 +396,7 @@ final class MasterLink implements StreamHandler {
         }
         state = State.CONNECTED;
         wasConnected = true;
-        if (mark != null) {
+        if (mark != null && !plainSync) {
             send("REPLCONF", "ACK", Long.toString(masterOffset));
         }
     }

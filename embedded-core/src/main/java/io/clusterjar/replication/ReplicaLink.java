@@ -39,10 +39,14 @@ final class ReplicaLink {
     private boolean capableOfEof;
     private boolean capableOfPsync2;
     private boolean snapshotOnly;
+    private boolean withoutKeys;
     private boolean usesPsync;
     private long ackOffset;
+    private long loggedOffset;
     private long ackTimeMs;
     private long waitsSinceMs;
+    private long streamedBytes;
+    private long lastQueuedBytes;
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
     ReplicaLink(Connection connection) {
@@ -111,6 +115,15 @@ final class ReplicaLink {
         this.snapshotOnly = snapshotOnly;
     }
 
+    /** Whether the replica wants no keys: {@code REPLCONF rdb-filter-only}. */
+    boolean withoutKeys() {
+        return withoutKeys;
+    }
+
+    void withoutKeys(boolean withoutKeys) {
+        this.withoutKeys = withoutKeys;
+    }
+
     boolean usesPsync() {
         return usesPsync;
     }
@@ -121,6 +134,15 @@ final class ReplicaLink {
 
     long ackOffset() {
         return ackOffset;
+    }
+
+    /** What of the stream is in the replica's log, as far as it said. */
+    long loggedOffset() {
+        return loggedOffset;
+    }
+
+    void logged(long offset) {
+        loggedOffset = Math.max(loggedOffset, offset);
     }
 
     long ackTimeMs() {
@@ -141,8 +163,18 @@ final class ReplicaLink {
         waitsSinceMs = nowMs;
     }
 
-    void transfers() {
+    void transfers(long nowMs) {
         state = State.TRANSFER;
+        ackTimeMs = nowMs;
+    }
+
+    /** While the snapshot is on its way, bytes that leave are a sign of life. */
+    void lookAtProgress(long nowMs) {
+        long queued = stream().queuedBytes();
+        if (queued != lastQueuedBytes || connection.lastActiveMs() > ackTimeMs) {
+            lastQueuedBytes = queued;
+            ackTimeMs = nowMs;
+        }
     }
 
     /** From now on the stream goes out as it is written; what was kept goes first. */
@@ -152,22 +184,27 @@ final class ReplicaLink {
         if (kept.size() > 0) {
             byte[] bytes = kept.toByteArray();
             kept.reset();
-            stream().write(bytes, 0, bytes.length);
+            send(bytes, 0, bytes.length);
         }
+    }
+
+    private void send(byte[] bytes, int offset, int length) {
+        streamedBytes += length;
+        stream().write(bytes, offset, length);
     }
 
     /** Bytes of the stream: sent when online, kept while the snapshot is on its way. */
     void feed(byte[] bytes, int offset, int length) {
         if (state == State.ONLINE) {
-            stream().write(bytes, offset, length);
+            send(bytes, offset, length);
         } else if (state == State.TRANSFER && !snapshotOnly) {
             kept.write(bytes, offset, length);
         }
     }
 
-    /** Bytes that wait to be sent, for the output buffer's limit. */
+    /** Bytes of the stream that wait to be sent, for the output buffer's limit; a snapshot's do not count. */
     long pendingBytes() {
-        return kept.size() + stream().queuedBytes();
+        return kept.size() + Math.min(streamedBytes, stream().queuedBytes());
     }
 
     void sendLine(String line) {

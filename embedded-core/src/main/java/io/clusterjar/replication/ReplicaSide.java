@@ -28,7 +28,6 @@ final class ReplicaSide implements MasterLink.Owner {
     private long relayedTotal;
     private boolean canContinue;
     private long lostAtMs;
-    private long lastNewlineMs;
 
     ReplicaSide(Replication replication, Net net) {
         this.replication = replication;
@@ -50,6 +49,21 @@ final class ReplicaSide implements MasterLink.Owner {
     /** As {@code ROLE} names it. */
     String stateLabel() {
         return link == null ? "connect" : link.state().label();
+    }
+
+    /** The database that the stream's next command applies to. */
+    int streamDb() {
+        return applier == null ? streamDb : applier.database();
+    }
+
+    /** Whether the history of this node is one that its master may be asked to go on with. */
+    boolean canContinue() {
+        return canContinue;
+    }
+
+    /** Bytes of the stream that came in and are not yet applied. */
+    int unappliedBytes() {
+        return raw.length() - relayedBytes;
     }
 
     @Nullable MasterLink link() {
@@ -77,6 +91,9 @@ final class ReplicaSide implements MasterLink.Owner {
         master = newMaster;
         if (wasMaster) {
             canContinue = true; // a master that steps down offers its own history
+            if (replication.history().backlog() == null) {
+                replication.history().openBacklog(replication.config().number(ConfigKey.REPL_BACKLOG_SIZE), false);
+            }
         }
         connect();
     }
@@ -137,16 +154,13 @@ final class ReplicaSide implements MasterLink.Owner {
             current.drop("master " + current.master() + " timed out while " + current.state().label());
         } else if (current.state() == MasterLink.State.CONNECTED) {
             acknowledge();
-        } else if (current.state() == MasterLink.State.TRANSFER && nowMs - lastNewlineMs >= 1000) {
-            lastNewlineMs = nowMs;
-            current.sendAlive();
         }
     }
 
     /** Tells the master how far this node is. */
     void acknowledge() {
         MasterLink current = link;
-        if (current != null && current.state() == MasterLink.State.CONNECTED) {
+        if (current != null && current.state() == MasterLink.State.CONNECTED && current.wantsAcks()) {
             relayApplied();
             current.send("REPLCONF", "ACK", Long.toString(replication.offset()));
         }
@@ -206,16 +220,17 @@ final class ReplicaSide implements MasterLink.Owner {
     }
 
     @Override
-    public boolean onSnapshot(byte[] rdb, String id, long offset) {
+    public boolean onSnapshot(byte[] rdb, @Nullable String id, long offset) {
         replication.replicas().disconnectAll();
-        if (!Snapshots.load(replication, rdb)) {
+        int selected = Snapshots.load(replication, rdb);
+        if (selected == Snapshots.DAMAGED) {
             return false;
         }
         replication
                 .history()
-                .adopt(id, Math.max(0, offset), replication.config().number(ConfigKey.REPL_BACKLOG_SIZE));
-        streamDb = 0;
-        canContinue = id.length() == ReplicationId.NONE.length();
+                .adopt(id, offset, replication.config().number(ConfigKey.REPL_BACKLOG_SIZE));
+        streamDb = selected;
+        canContinue = id != null;
         LOG.log(Level.DEBUG, () -> "loaded " + rdb.length + " bytes of snapshot of master " + master);
         return true;
     }
@@ -233,7 +248,12 @@ final class ReplicaSide implements MasterLink.Owner {
 
     private void onApplierClosed() {
         MasterLink current = link;
+        Connection ended = applier;
         applier = null;
+        if (ended != null) {
+            streamDb = ended.database();
+            canContinue &= !ended.brokeProtocol(); // the same bytes would be of no more use
+        }
         if (current != null) {
             current.drop("the stream of master " + master + " cannot be applied");
         }
@@ -246,6 +266,7 @@ final class ReplicaSide implements MasterLink.Owner {
             return;
         }
         Connection client = applier(source);
+        replication.engine().stats().netReplInputBytes += length;
         raw.raw(bytes, offset, length);
         client.feed(bytes, offset, length);
         if (link == source) { // no command has ended it

@@ -1,8 +1,10 @@
 package io.clusterjar.replication;
 
 import io.clusterjar.command.CommandError;
+import io.clusterjar.command.Words;
 import io.clusterjar.config.ConfigKey;
 import io.clusterjar.engine.Connection;
+import io.clusterjar.protocol.Args;
 import io.clusterjar.time.RandomSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The replicas of a node, in the order in which they came, and their synchronisation. */
 final class Replicas {
+    /** Longest address that a replica may announce, and one more. */
+    private static final int MAX_IP_LENGTH = 256;
+
     private final Replication replication;
     private final RandomSource random;
     private final List<ReplicaLink> links = new ArrayList<>();
-    private long fullSyncs;
-    private long partialSyncs;
-    private long refusedPartialSyncs;
 
     Replicas(Replication replication, RandomSource random) {
         this.replication = replication;
@@ -96,6 +98,17 @@ final class Replicas {
         return count;
     }
 
+    /** How many have {@code offset} in their log. */
+    int logged(long offset) {
+        int count = 0;
+        for (ReplicaLink link : links) {
+            if (link.isOnline() && link.loggedOffset() >= offset) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** The least offset that an online replica has acknowledged; the node's own when it has none. */
     long leastAcknowledged() {
         long least = replication.offset();
@@ -107,27 +120,10 @@ final class Replicas {
         return least;
     }
 
-    long fullSyncs() {
-        return fullSyncs;
-    }
-
-    long partialSyncs() {
-        return partialSyncs;
-    }
-
-    long refusedPartialSyncs() {
-        return refusedPartialSyncs;
-    }
-
-    void resetStats() {
-        fullSyncs = 0;
-        partialSyncs = 0;
-        refusedPartialSyncs = 0;
-    }
-
     void feed(byte[] bytes, int offset, int length) {
         for (ReplicaLink link : List.copyOf(links)) {
             link.feed(bytes, offset, length);
+            replication.engine().checkReplicaOutput(link.connection(), link.pendingBytes());
         }
     }
 
@@ -144,7 +140,7 @@ final class Replicas {
         replication.flush();
         History history = replication.history();
         if (history.canContinue(id, from)) {
-            partialSyncs++;
+            replication.engine().stats().syncPartialOk++;
             link.sendLine(link.capableOfPsync2() ? "+CONTINUE " + history.id() + "\r\n" : "+CONTINUE\r\n");
             Backlog backlog = history.backlog();
             if (backlog != null) {
@@ -154,14 +150,14 @@ final class Replicas {
             return;
         }
         if (!id.startsWith("?")) {
-            refusedPartialSyncs++;
+            replication.engine().stats().syncPartialErr++;
         }
         requestSnapshot(link);
     }
 
     /** The replica needs everything. */
     void requestSnapshot(ReplicaLink link) {
-        fullSyncs++;
+        replication.engine().stats().syncFull++;
         link.waits(replication.nowMs());
         if (replication.history().backlog() == null) {
             replication
@@ -201,12 +197,16 @@ final class Replicas {
         replication.flush();
         History history = replication.history();
         history.forgetDb();
-        byte[] rdb = Snapshots.write(replication);
+        byte[] all = new byte[0];
         for (ReplicaLink link : to) {
+            if (!link.withoutKeys() && all.length == 0) {
+                all = Snapshots.write(replication, true);
+            }
+            byte[] rdb = link.withoutKeys() ? Snapshots.write(replication, false) : all;
             if (link.usesPsync()) {
                 link.sendLine("+FULLRESYNC " + history.id() + " " + history.offset() + "\r\n");
             }
-            link.transfers();
+            link.transfers(replication.nowMs());
             if (isDiskless(link)) {
                 String mark = ReplicationId.random(random);
                 link.sendLine("$EOF:" + mark + "\r\n");
@@ -227,9 +227,12 @@ final class Replicas {
 
     // ---- REPLCONF
 
-    void option(ReplicaLink link, String option, String value) {
+    /** The option at {@code word}, whose value follows. */
+    void option(ReplicaLink link, Args args, int word) {
+        String option = args.text(word);
+        String value = args.text(word + 1);
         switch (option.toLowerCase(Locale.ROOT)) {
-            case "listening-port" -> link.port(port(value));
+            case "listening-port" -> link.port((int) Words.integer(args, word + 1));
             case "ip-address" -> {
                 if (value.length() >= MAX_IP_LENGTH) {
                     throw new CommandError("ERR REPLCONF ip-address provided by replica instance is too long: "
@@ -238,32 +241,23 @@ final class Replicas {
                 link.ip(value);
             }
             case "capa" -> link.capable(value.toLowerCase(Locale.ROOT));
-            case "rdb-only" -> link.snapshotOnly(flag(value));
+            case "rdb-only" -> link.snapshotOnly(flag(args, word + 1));
             case "rdb-filter-only" -> {
-                if (!value.isEmpty()) {
+                if (!value.isBlank() && !value.strip().equalsIgnoreCase("functions")) {
                     throw new CommandError("ERR Unsupported rdb-filter-only option: " + value);
                 }
+                link.withoutKeys(true);
             }
             default -> throw new CommandError("ERR Unrecognized REPLCONF option: " + option);
         }
     }
 
-    private static final int MAX_IP_LENGTH = 256;
-
-    private static int port(String value) {
-        try {
-            return Integer.parseInt(value);
-        } catch (NumberFormatException e) {
-            throw CommandError.notAnInteger();
+    private static boolean flag(Args args, int word) {
+        long value = Words.integer(args, word);
+        if (value != 0 && value != 1) {
+            throw new CommandError("ERR value is out of range, value must between 0 and 1");
         }
-    }
-
-    private static boolean flag(String value) {
-        return switch (value) {
-            case "0" -> false;
-            case "1" -> true;
-            default -> throw CommandError.notAnInteger();
-        };
+        return value == 1;
     }
 
     void acknowledge(ReplicaLink link, long offset) {
@@ -281,14 +275,22 @@ final class Replicas {
         long timeoutMs = replication.config().number(ConfigKey.REPL_TIMEOUT) * 1000;
         for (ReplicaLink link : List.copyOf(links)) {
             switch (link.state()) {
+                case ANNOUNCED -> {}
                 case WAITS -> link.sendLine("\n");
-                case ONLINE -> {
-                    if (nowMs - link.ackTimeMs() > timeoutMs) {
-                        link.connection().kill();
-                    }
+                case TRANSFER -> {
+                    link.lookAtProgress(nowMs);
+                    check(link, nowMs, timeoutMs);
                 }
-                case ANNOUNCED, TRANSFER -> {}
+                case ONLINE -> check(link, nowMs, timeoutMs);
             }
+        }
+    }
+
+    private void check(ReplicaLink link, long nowMs, long timeoutMs) {
+        if (link.usesPsync() && nowMs - link.ackTimeMs() > timeoutMs) { // who said SYNC never acknowledges anything
+            link.connection().kill();
+        } else {
+            replication.engine().checkReplicaOutput(link.connection(), link.pendingBytes());
         }
     }
 }

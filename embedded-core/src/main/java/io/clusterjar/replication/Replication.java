@@ -4,6 +4,7 @@ import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.engine.Connection;
 import io.clusterjar.engine.Engine;
+import io.clusterjar.engine.Pauses;
 import io.clusterjar.engine.Replicator;
 import io.clusterjar.engine.server.InfoText;
 import io.clusterjar.net.Address;
@@ -103,6 +104,11 @@ public final class Replication implements Replicator {
         return clock.nowMs();
     }
 
+    /** The database that the stream's next command applies to, as a snapshot made now has to say. */
+    int streamDb() {
+        return isReplica() ? replicaSide.streamDb() : Math.max(0, history.streamDb());
+    }
+
     // ---- what the engine asks and tells
 
     @Override
@@ -122,7 +128,8 @@ public final class Replication implements Replicator {
 
     @Override
     public int goodReplicas() {
-        return replicas.good();
+        boolean asked = config.number(ConfigKey.MIN_REPLICAS_MAX_LAG) > 0;
+        return asked ? replicas.good() : Integer.MAX_VALUE; // without a lag the rule is off
     }
 
     @Override
@@ -154,15 +161,14 @@ public final class Replication implements Replicator {
         return replicaSide.master();
     }
 
-    /** Becomes a replica of {@code master}, or changes to it. Data are kept until the first synchronisation. */
+    /**
+     * Becomes a replica of {@code master}, or changes to it. Data are kept until the first synchronisation; this node's own
+     * replicas stay, for if it can go on with the new master's history, so can they.
+     */
     public void replicateFrom(Address master) {
-        boolean wasMaster = !isReplica();
         flush();
         replicaSide.follow(master);
-        if (wasMaster) {
-            engine.roleChanged();
-        }
-        replicas.disconnectAll();
+        engine.roleChanged();
     }
 
     /** Becomes a master, if it is none: the history branches, and the replicas must ask whether they can go on. */
@@ -210,11 +216,6 @@ public final class Replication implements Replicator {
         history.restart();
     }
 
-    /** {@code CONFIG RESETSTAT}. */
-    public void resetStats() {
-        replicas.resetStats();
-    }
-
     // ---- the stream
 
     /** Sends what was written during this turn to the replicas that are online. */
@@ -223,6 +224,7 @@ public final class Replication implements Replicator {
             ping(clock.nowMs()); // a replica at offset 0 counts as still loading, and clients are not told of it
         }
         if (turn.length() > 0) {
+            engine.stats().netReplOutputBytes += (long) turn.length() * replicas.online();
             replicas.feed(turn.buffer(), 0, turn.length());
             turn.truncate(0);
         }
@@ -261,15 +263,18 @@ public final class Replication implements Replicator {
 
     private void pingReplicas(long nowMs) {
         long periodMs = config.number(ConfigKey.REPL_PING_REPLICA_PERIOD) * 1000;
-        if (isReplica() || nowMs - lastPingMs < periodMs || replicas.online() == 0 || engine.pauses().any(engine.monotonicMs())) {
-            return;
+        if (isReplica()
+                || nowMs - lastPingMs < periodMs
+                || replicas.online() == 0
+                || engine.pauses().any(Pauses.Purpose.FAILOVER, engine.monotonicMs())) {
+            return; // a failover waits for the offset to stand still
         }
         ping(nowMs);
     }
 
     private void ping(long nowMs) {
         lastPingMs = nowMs;
-        history.append(-1, Args.of(bytes("PING")));
+        history.append(-1, Args.of(bytes("ping")));
     }
 
     private void dropUnusedBacklog(long nowMs) {

@@ -66,26 +66,34 @@ public final class ReplicationCommands implements CommandGroup {
             return call.noReply();
         }
         if (args.count() > 3 && args.is(3, "failover")) {
-            throw new CommandError(
-                    replication().isReplica()
-                            ? "ERR PSYNC FAILOVER replid must match my replid."
-                            : "ERR PSYNC FAILOVER can't be sent to a master.");
+            takeOver(id);
         }
-        checkCanSynchronise(call.connection());
-        long from = Words.integer(args, 2);
         ReplicaLink link = replication().replicas().linkOf(call.connection());
+        checkCanSynchronise(link);
+        long from = Words.integer(args, 2);
         call.connection().becomeReplica();
         link.usesPsync(true);
         replication().replicas().synchronise(link, id, from);
         return call.noReply();
     }
 
+    /** The master fails over to this node: it says so in the words of its first request as a replica. */
+    private void takeOver(String id) {
+        if (!replication().isReplica()) {
+            throw new CommandError("ERR PSYNC FAILOVER can't be sent to a master.");
+        }
+        if (!id.equalsIgnoreCase(replication().history().id())) {
+            throw new CommandError("ERR PSYNC FAILOVER replid must match my replid.");
+        }
+        replication().becomeMaster();
+    }
+
     private Outcome sync(EngineCall call) {
         if (isSynchronising(call.connection())) {
             return call.noReply();
         }
-        checkCanSynchronise(call.connection());
         ReplicaLink link = replication().replicas().linkOf(call.connection());
+        checkCanSynchronise(link);
         call.connection().becomeReplica();
         replication().replicas().requestSnapshot(link);
         return call.noReply();
@@ -96,12 +104,15 @@ public final class ReplicationCommands implements CommandGroup {
         return link != null && link.state() != ReplicaLink.State.ANNOUNCED;
     }
 
-    private void checkCanSynchronise(Connection connection) {
+    private void checkCanSynchronise(ReplicaLink link) {
         if (replication().isReplica() && !replication().masterLinkUp()) {
             throw new CommandError("NOMASTERLINK Can't SYNC while not connected with my master");
         }
-        if (connection.pendingOutput()) {
+        if (link.connection().pendingOutput()) {
             throw new CommandError("ERR SYNC and PSYNC are invalid with pending output");
+        }
+        if (link.withoutKeys() && !link.capableOfEof()) {
+            throw new CommandError("ERR Filtered replica requires EOF capability");
         }
     }
 
@@ -119,7 +130,7 @@ public final class ReplicationCommands implements CommandGroup {
                 return call.noReply();
             }
             ReplicaLink link = replication().replicas().linkOf(call.connection());
-            replication().replicas().option(link, args.text(i), args.text(i + 1));
+            replication().replicas().option(link, args, i);
         }
         return call.reply().ok();
     }
@@ -128,7 +139,11 @@ public final class ReplicationCommands implements CommandGroup {
         ReplicaLink link = replication().replicas().find(call.connection());
         if (link != null && link.state() != ReplicaLink.State.ANNOUNCED) {
             try {
-                replication().replicas().acknowledge(link, Words.integer(call.args(), word + 1));
+                Args args = call.args();
+                if (word + 3 < args.count() && args.is(word + 2, "fack")) {
+                    link.logged(Words.integer(args, word + 3));
+                }
+                replication().replicas().acknowledge(link, Words.integer(args, word + 1));
             } catch (CommandError notANumber) {
                 return call.noReply(); // as Redis: an acknowledgement is never answered
             }
@@ -199,17 +214,11 @@ public final class ReplicationCommands implements CommandGroup {
         }
         long wanted = Words.integer(call.args(), 1);
         long timeoutMs = timeout(call.args(), 2);
-        long offset = call.connection().lastWriteOffset();
-        int acknowledged = replication().replicas().acknowledged(offset);
-        if (acknowledged >= wanted || !call.mayWait()) {
-            return call.reply().integer(acknowledged);
-        }
-        return park(call, offset, wanted, timeoutMs, false);
+        return await(call, wanted, timeoutMs, AckWaiters.What.APPLIED);
     }
 
     private Outcome waitForLogs(EngineCall call) {
-        long local = Words.integer(
-                call.args(), 1, 0, 1, "ERR value is out of range, value must between 0 and 1");
+        long local = Words.integer(call.args(), 1, 0, 1, "ERR value is out of range, value must between 0 and 1");
         long wanted = Words.integer(call.args(), 2, 0, Integer.MAX_VALUE, "ERR value is out of range, must be positive");
         long timeoutMs = timeout(call.args(), 3);
         if (replication().isReplica()) {
@@ -217,27 +226,23 @@ public final class ReplicationCommands implements CommandGroup {
                     + " replicas are just local and are not propagated.");
         }
         if (local == 1 && !call.config().flag(ConfigKey.APPENDONLY)) {
-            throw new CommandError(
-                    "ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.");
+            throw new CommandError("ERR WAITAOF cannot be used when numlocal is set but appendonly is disabled.");
         }
-        if (wanted == 0 || !call.mayWait()) {
-            Reply reply = call.reply();
-            reply.array(2);
-            reply.integer(0);
-            return reply.integer(0);
-        }
-        return park(call, Long.MAX_VALUE, wanted, timeoutMs, true);
+        return await(call, wanted, timeoutMs, AckWaiters.What.LOGGED);
     }
 
-    private Outcome park(EngineCall call, long offset, long wanted, long timeoutMs, boolean withLocal) {
+    private Outcome await(EngineCall call, long wanted, long timeoutMs, AckWaiters.What what) {
         Connection client = call.connection();
         AckWaiters waiters = replication().waiters();
-        waiters.add(client, offset, wanted, withLocal);
+        long offset = client.lastWriteOffset();
+        if (waiters.acknowledged(offset, what) >= wanted || !call.mayWait()) {
+            waiters.answer(call.reply().out(), offset, what);
+            return call.reply().done();
+        }
+        waiters.add(client, offset, wanted, what);
         replication().wantAcks();
-        return call.park(timeoutMs, () -> {
-            waiters.remove(client);
-            AckWaiters.write(client.out(), replication().replicas().acknowledged(offset), withLocal);
-        });
+        return call.park(
+                timeoutMs, () -> waiters.answer(client.out(), offset, what), () -> waiters.remove(client));
     }
 
     private static long timeout(Args args, int word) {

@@ -3,6 +3,7 @@ package io.clusterjar.replication;
 import io.clusterjar.config.ConfigKey;
 import io.clusterjar.engine.server.InfoText;
 import io.clusterjar.net.Address;
+import java.util.Locale;
 
 /** The section of {@code INFO} about replication. */
 final class ReplicationInfo {
@@ -52,15 +53,15 @@ final class ReplicationInfo {
         out.add("master_link_status", up ? "up" : "down");
         out.add("master_last_io_seconds_ago", up && link != null ? (nowMs - link.lastIoMs()) / 1000 : -1);
         out.add("master_sync_in_progress", transfer ? 1 : 0);
-        out.add("slave_read_repl_offset", replication.offset());
-        out.add("slave_repl_offset", replication.offset());
+        out.add("slave_read_repl_offset", side.canContinue() ? replication.offset() + side.unappliedBytes() : 1);
+        out.add("slave_repl_offset", side.canContinue() ? replication.offset() : 1);
         if (transfer && link != null) {
             long total = link.snapshotBytes();
             long read = link.receivedBytes();
             out.add("master_sync_total_bytes", total);
             out.add("master_sync_read_bytes", read);
             out.add("master_sync_left_bytes", total - read);
-            out.add("master_sync_perc", total == 0 ? "0.00" : String.format("%.2f", 100.0 * read / total));
+            out.add("master_sync_perc", total == 0 ? "0.00" : String.format(Locale.ROOT, "%.2f", 100.0 * read / total));
             out.add("master_sync_last_io_seconds_ago", (nowMs - link.lastIoMs()) / 1000);
         }
         if (!up) {
@@ -70,5 +71,4 @@ final class ReplicationInfo {
         out.add("slave_read_only", replication.config().flag(ConfigKey.REPLICA_READ_ONLY) ? 1 : 0);
         out.add("replica_announced", replication.config().flag(ConfigKey.REPLICA_ANNOUNCED) ? 1 : 0);
     }
-
 }

@@ -1,78 +1,73 @@
 package io.clusterjar.replication;
 
 import io.clusterjar.base.RedisVersion;
+import io.clusterjar.config.ConfigKey;
 import io.clusterjar.engine.Engine;
 import io.clusterjar.persistence.CorruptRdb;
+import io.clusterjar.persistence.RdbInfo;
+import io.clusterjar.persistence.RdbLoader;
 import io.clusterjar.persistence.RdbReader;
-import io.clusterjar.persistence.RdbVisitor;
-import io.clusterjar.persistence.RdbWriter;
-import io.clusterjar.store.Database;
+import io.clusterjar.persistence.Snapshot;
 import io.clusterjar.store.EncodingLimits;
-import io.clusterjar.store.KeyEntry;
-import io.clusterjar.store.Value;
-import java.io.ByteArrayOutputStream;
+import io.clusterjar.store.Keyspace;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /** Makes the snapshot of a full synchronisation, and loads one. */
 final class Snapshots {
+    /** What {@link #load} gives when the snapshot cannot be loaded. */
+    static final int DAMAGED = -1;
+
     private static final Logger LOG = System.getLogger(Snapshots.class.getName());
 
     private Snapshots() {}
 
-    /** All data as they are now, as RDB. */
-    static byte[] write(Replication replication) {
+    /**
+     * All data as they are now, as RDB.
+     *
+     * @param withKeys false for a replica that asked for the libraries of functions only
+     */
+    static byte[] write(Replication replication, boolean withKeys) {
         Engine engine = replication.engine();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        RdbWriter writer = new RdbWriter(bytes::write);
-        writer.begin(auxiliary(replication));
-        for (int i = 0; i < engine.databaseCount(); i++) {
-            Database database = engine.database(i);
-            if (database.size() > 0) {
-                writer.database(i, database.size(), database.expiresCount());
-                database.forEach(writer::entry);
-            }
-        }
-        writer.end();
-        return bytes.toByteArray();
+        RdbInfo info = new RdbInfo(
+                RedisVersion.TEXT,
+                replication.nowMs(),
+                0,
+                replication.streamDb(),
+                replication.history().id(),
+                replication.offset(),
+                false);
+        Keyspace keys = withKeys ? engine.databases() : new Keyspace(1, 0, false);
+        return Snapshot.toBytes(keys, List.of(), info, replication.config().flag(ConfigKey.RDBCOMPRESSION));
     }
 
-    private static Map<String, String> auxiliary(Replication replication) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put("redis-ver", RedisVersion.TEXT);
-        fields.put("redis-bits", "64");
-        fields.put("ctime", Long.toString(replication.nowMs() / 1000));
-        fields.put("used-mem", "0");
-        fields.put("repl-stream-db", Integer.toString(Math.max(0, replication.history().streamDb())));
-        fields.put("repl-id", replication.history().id());
-        fields.put("repl-offset", Long.toString(replication.offset()));
-        fields.put("aof-base", "0");
-        return fields;
-    }
-
-    /** Puts the data of {@code rdb} in place of all that were there; false when it is damaged, and then all is empty. */
-    static boolean load(Replication replication, byte[] rdb) {
+    /**
+     * Puts the data of {@code rdb} in place of all that were there.
+     *
+     * @return the database that the stream goes on in, or {@link #DAMAGED}: then all is empty
+     */
+    static int load(Replication replication, byte[] rdb) {
         Engine engine = replication.engine();
         engine.clear();
-        RdbVisitor loader = new RdbVisitor() {
-            @Override
-            public void entry(int database, byte[] key, Value value, long expireAtMs, int idleSeconds, int frequency) {
-                Database target = engine.database(database);
-                KeyEntry entry = target.put(key, value, false);
-                if (expireAtMs != KeyEntry.NEVER) {
-                    target.setExpire(entry, expireAtMs);
-                }
-            }
-        };
+        EncodingLimits limits = EncodingLimits.of(replication.config());
+        RdbLoader loader = new RdbLoader(engine.databases(), limits, replication.nowMs(), true);
         try {
-            RdbReader.readAll(rdb, loader, EncodingLimits.of(replication.config()));
-            return true;
+            RdbReader.readAll(rdb, loader, limits);
         } catch (CorruptRdb e) {
             LOG.log(Level.WARNING, "the snapshot of the master cannot be loaded: " + e.getMessage());
             engine.clear();
-            return false;
+            return DAMAGED;
+        }
+        return selected(loader.auxiliary().getOrDefault("repl-stream-db", "0"), engine.databaseCount());
+    }
+
+    private static int selected(String database, int count) {
+        try {
+            int index = Integer.parseInt(database);
+            return index > 0 && index < count ? index : 0;
+        } catch (NumberFormatException e) {
+            return 0; // the stream begins with a SELECT then
         }
     }
 }

@@ -41,7 +41,6 @@ abstract class LettuceStory extends ClientStory {
     }
 
     @Override
-    @SuppressWarnings("deprecation") // the triggers under the name that all majors know
     Client connect(String host, int port) {
         RedisClusterClient client = RedisClusterClient.create(
                 RedisURI.builder().withHost(host).withPort(port).withTimeout(TIMEOUT).build());

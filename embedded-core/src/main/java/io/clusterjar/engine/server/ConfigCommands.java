@@ -37,10 +37,9 @@ final class ConfigCommands {
         return call.reply().ok();
     }
 
-    static Outcome resetStats(EngineCall call, ServerHost host) {
+    static Outcome resetStats(EngineCall call) {
         call.engine().stats().reset();
         call.engine().commands().resetStats();
-        host.resetStats();
         return call.reply().ok();
     }
 

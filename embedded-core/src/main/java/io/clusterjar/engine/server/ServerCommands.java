@@ -36,7 +36,7 @@ final class ServerCommands implements CommandGroup {
             case CONFIG, CONFIG_HELP -> ConfigCommands.help(call);
             case CONFIG_GET -> ConfigCommands.get(call);
             case CONFIG_SET -> ConfigCommands.set(call);
-            case CONFIG_RESETSTAT -> ConfigCommands.resetStats(own, all.host());
+            case CONFIG_RESETSTAT -> ConfigCommands.resetStats(own);
             case CONFIG_REWRITE -> ConfigCommands.rewrite(call, all.host());
             case SLOWLOG, SLOWLOG_HELP -> SlowLogCommands.help(call);
             case SLOWLOG_GET -> SlowLogCommands.get(call, all.slowLog());

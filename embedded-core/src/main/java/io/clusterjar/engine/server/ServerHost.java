@@ -20,9 +20,6 @@ public interface ServerHost {
         throw new CommandError("ERR this node has no replication id");
     }
 
-    /** {@code CONFIG RESETSTAT}: also forget what rooms above count. */
-    default void resetStats() {}
-
     /** {@code DEBUG LOG}. */
     default void log(String text) {}
 

@@ -1,0 +1,2 @@
+/** Replication, in virtual time and beside a real Redis. */
+package io.clusterjar.replication;
