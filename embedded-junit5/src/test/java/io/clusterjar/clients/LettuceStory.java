@@ -20,6 +20,7 @@ import java.util.List;
 /**
  * The stories with Lettuce. It keeps commands for a dead node until their time-out, so that is short, and the topology is asked for often.
  */
+@SuppressWarnings("deprecation") // The newest have these triggers on by themselves, older ones need to be told.
 abstract class LettuceStory extends ClientStory {
     private static final Duration TIMEOUT = Duration.ofMillis(500);
     private static final Duration REFRESH = Duration.ofMillis(100);
