@@ -158,9 +158,7 @@ public final class Await {
 
         /** Waits until it is a replica of {@code master} and its link is up. */
         public void isReplicaOf(ClusterNode master) {
-            until(
-                    node.name() + " is a replica of " + master.name(),
-                    () -> node.isRunning() && node.isLinkedTo(master));
+            until(node.name() + " is a replica of " + master.name(), () -> node.isRunning() && node.isLinkedTo(master));
         }
 
         /** Waits until it says {@code cluster_state:ok}. */
@@ -175,7 +173,9 @@ public final class Await {
 
         /** Waits until it holds {@code other} for failed. */
         public void seesFailed(ClusterNode other) {
-            until(node.name() + " holds " + other.name() + " for failed", () -> node.isRunning() && node.seesFailed(other));
+            until(
+                    node.name() + " holds " + other.name() + " for failed",
+                    () -> node.isRunning() && node.seesFailed(other));
         }
     }
 }

@@ -106,7 +106,10 @@ public final class ClusterNode implements Endpoint {
         NodeFacts facts = facts();
         return !facts.master()
                 && facts.linkUp()
-                && facts.masterAddress().flatMap(deployment::nodeAt).filter(node -> node == master).isPresent();
+                && facts.masterAddress()
+                        .flatMap(deployment::nodeAt)
+                        .filter(node -> node == master)
+                        .isPresent();
     }
 
     /** How many bytes of replication stream its data are made of. */

@@ -1,7 +1,7 @@
 package io.clusterjar;
 
-import io.clusterjar.net.Plane;
 import io.clusterjar.net.CutMode;
+import io.clusterjar.net.Plane;
 import io.clusterjar.net.virtual.Links;
 import io.clusterjar.net.virtual.VirtualNetwork;
 import java.util.Locale;

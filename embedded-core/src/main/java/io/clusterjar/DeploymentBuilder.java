@@ -150,8 +150,8 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
         }
         if (!consecutivePorts) {
             if (ports.length != nodes) {
-                throw new IllegalArgumentException(
-                        "ports=" + Arrays.toString(ports) + " names " + ports.length + " ports for " + nodes + " nodes");
+                throw new IllegalArgumentException("ports=" + Arrays.toString(ports) + " names " + ports.length
+                        + " ports for " + nodes + " nodes");
             }
             return ports.clone();
         }

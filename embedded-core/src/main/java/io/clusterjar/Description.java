@@ -27,7 +27,10 @@ final class Description {
         NodeFacts facts = node.facts();
         out.append("  ").append(node.name()).append(' ').append(node.address()).append(' ');
         out.append(node.state().name().toLowerCase(Locale.ROOT)).append(' ');
-        out.append(facts.master() ? "master" : "replica of " + node.master().map(ClusterNode::name).orElse("?"));
+        out.append(
+                facts.master()
+                        ? "master"
+                        : "replica of " + node.master().map(ClusterNode::name).orElse("?"));
         if (!facts.master()) {
             out.append(facts.linkUp() ? " (link up)" : " (link down)");
         }

@@ -100,16 +100,20 @@ public final class EmbeddedCluster extends RedisDeployment {
     }
 
     @Override
-    @Nullable ClusterNode findMasterOf(String key) {
+    @Nullable
+    ClusterNode findMasterOf(String key) {
         return findMasterOfSlot(slotOf(key));
     }
 
     @Override
-    @Nullable ClusterNode findMasterOfSlot(int slot) {
+    @Nullable
+    ClusterNode findMasterOfSlot(int slot) {
         checkSlot(slot);
         ClusterNode best = null;
         for (ClusterNode node : nodes()) {
-            if (node.isRunning() && node.member().owns(slot) && (best == null || node.configEpoch() > best.configEpoch())) {
+            if (node.isRunning()
+                    && node.member().owns(slot)
+                    && (best == null || node.configEpoch() > best.configEpoch())) {
                 best = node;
             }
         }
@@ -123,7 +127,8 @@ public final class EmbeddedCluster extends RedisDeployment {
         }
         for (ClusterNode node : nodes()) {
             if (node.isRunning()) {
-                ClusterNode believed = node.member().ownerOf(slot).flatMap(this::nodeAt).orElse(null);
+                ClusterNode believed =
+                        node.member().ownerOf(slot).flatMap(this::nodeAt).orElse(null);
                 if (believed != null) {
                     return believed;
                 }

@@ -69,7 +69,8 @@ public final class EmbeddedRedis extends RedisDeployment {
     }
 
     @Override
-    @Nullable ClusterNode findMasterOf(String key) {
+    @Nullable
+    ClusterNode findMasterOf(String key) {
         return nodes().stream()
                 .filter(ClusterNode::isRunning)
                 .filter(ClusterNode::isMaster)
@@ -78,7 +79,8 @@ public final class EmbeddedRedis extends RedisDeployment {
     }
 
     @Override
-    @Nullable ClusterNode findMasterOfSlot(int slot) {
+    @Nullable
+    ClusterNode findMasterOfSlot(int slot) {
         return findMasterOf("");
     }
 

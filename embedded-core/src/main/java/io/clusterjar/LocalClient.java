@@ -23,8 +23,8 @@ public final class LocalClient implements AutoCloseable {
     private static final int MAX_REDIRECTS = 16;
     /** Commands whose first key is not their second word. */
     private static final Map<String, Integer> KEY_WORDS = Map.of(
-            "OBJECT", 2, "MEMORY", 2, "BITOP", 2, "XGROUP", 2, "XINFO", 2, "LMPOP", 2, "ZMPOP", 2, "BLMPOP", 3, "BZMPOP", 3,
-            "MIGRATE", 3);
+            "OBJECT", 2, "MEMORY", 2, "BITOP", 2, "XGROUP", 2, "XINFO", 2, "LMPOP", 2, "ZMPOP", 2, "BLMPOP", 3,
+            "BZMPOP", 3, "MIGRATE", 3);
 
     private final RedisDeployment deployment;
     private final @Nullable ClusterNode only;

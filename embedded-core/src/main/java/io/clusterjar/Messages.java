@@ -32,13 +32,13 @@ public final class Messages {
         this(
                 network,
                 fabric,
-                Arrays.stream(types.length == 0 ? BusMessageType.values() : types).collect(Collectors.toUnmodifiableSet()),
+                Arrays.stream(types.length == 0 ? BusMessageType.values() : types)
+                        .collect(Collectors.toUnmodifiableSet()),
                 Endpoints.all(),
                 Endpoints.all());
     }
 
-    private Messages(
-            Network network, VirtualNetwork fabric, Set<BusMessageType> types, Endpoints from, Endpoints to) {
+    private Messages(Network network, VirtualNetwork fabric, Set<BusMessageType> types, Endpoints from, Endpoints to) {
         this.network = network;
         this.fabric = fabric;
         this.types = types;

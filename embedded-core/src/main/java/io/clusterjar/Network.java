@@ -64,7 +64,8 @@ public final class Network {
 
     /** The link between two, both ways and all planes, to be made slow, lossy or flaky. */
     public Link link(Endpoint a, Endpoint b) {
-        return new Link(network, Links.between(Endpoints.of(names("a", List.of(a))), Endpoints.of(names("b", List.of(b)))));
+        return new Link(
+                network, Links.between(Endpoints.of(names("a", List.of(a))), Endpoints.of(names("b", List.of(b)))));
     }
 
     /** All links between an endpoint and everybody else. */
@@ -134,9 +135,7 @@ public final class Network {
 
         /** Everything takes {@code latency} longer, and by chance up to {@code jitter} more; order is kept. */
         public Fault latency(Duration latency, Duration jitter) {
-            return adapt(
-                    network.apply(links, Rules.latency(latency, jitter)),
-                    "latency " + latency + " +" + jitter);
+            return adapt(network.apply(links, Rules.latency(latency, jitter)), "latency " + latency + " +" + jitter);
         }
 
         /**
@@ -145,8 +144,7 @@ public final class Network {
          * @param probability 0 to 1
          */
         public Fault loss(double probability) {
-            return adapt(
-                    network.apply(links, Rules.loss(probability)), "loss " + probability);
+            return adapt(network.apply(links, Rules.loss(probability)), "loss " + probability);
         }
 
         /**
@@ -155,16 +153,12 @@ public final class Network {
          * @param bytesPerSecond 1 or more
          */
         public Fault bandwidth(long bytesPerSecond) {
-            return adapt(
-                    network.apply(links, Rules.bandwidth(bytesPerSecond)),
-                    "bandwidth " + bytesPerSecond + " B/s");
+            return adapt(network.apply(links, Rules.bandwidth(bytesPerSecond)), "bandwidth " + bytesPerSecond + " B/s");
         }
 
         /** Works for {@code up}, is a black hole for {@code down}, and so on; begins up. */
         public Fault flaky(Duration up, Duration down) {
-            return adapt(
-                    network.apply(links, Rules.flaky(up, down)),
-                    "flaky up " + up + " down " + down);
+            return adapt(network.apply(links, Rules.flaky(up, down)), "flaky up " + up + " down " + down);
         }
 
         /** Resets all streams that are open on it now; new ones can be opened. */

@@ -1,8 +1,8 @@
 package io.clusterjar;
 
-import io.clusterjar.net.Address;
 import io.clusterjar.launch.Launcher;
 import io.clusterjar.launch.Member;
+import io.clusterjar.net.Address;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,8 +64,8 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
                 return node;
             }
         }
-        throw new IllegalArgumentException(
-                "node=" + nameIdOrAddress + " is none of " + nodes.stream().map(ClusterNode::toString).toList());
+        throw new IllegalArgumentException("node=" + nameIdOrAddress + " is none of "
+                + nodes.stream().map(ClusterNode::toString).toList());
     }
 
     /** The node at {@code index}, from 0. */
@@ -78,12 +78,18 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
 
     /** The running nodes that hold themselves for masters. */
     public List<ClusterNode> masters() {
-        return query(() -> nodes.stream().filter(ClusterNode::isRunning).filter(ClusterNode::isMaster).toList());
+        return query(() -> nodes.stream()
+                .filter(ClusterNode::isRunning)
+                .filter(ClusterNode::isMaster)
+                .toList());
     }
 
     /** The running nodes that hold themselves for replicas. */
     public List<ClusterNode> replicas() {
-        return query(() -> nodes.stream().filter(ClusterNode::isRunning).filter(node -> !node.isMaster()).toList());
+        return query(() -> nodes.stream()
+                .filter(ClusterNode::isRunning)
+                .filter(node -> !node.isMaster())
+                .toList());
     }
 
     /** The running replicas of {@code master}, as they themselves see it. */
@@ -100,7 +106,9 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
     }
 
     Optional<ClusterNode> nodeAt(Address address) {
-        return nodes.stream().filter(node -> node.member().address().equals(address)).findFirst();
+        return nodes.stream()
+                .filter(node -> node.member().address().equals(address))
+                .findFirst();
     }
 
     abstract @Nullable ClusterNode findMasterOf(String key);
@@ -157,7 +165,8 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
         if (!name.matches("[A-Za-z0-9_-]+")) {
             throw new IllegalArgumentException("name=" + name + " is not made of letters, digits, - and _");
         }
-        return views.computeIfAbsent(name, key -> new ClientView(this, key, launcher.world().view(key)));
+        return views.computeIfAbsent(
+                name, key -> new ClientView(this, key, launcher.world().view(key)));
     }
 
     /** Whether there was anything left to close. */
@@ -274,8 +283,12 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
 
     /** Waits until the deployment is whole, and every replica has something of its master's stream: before, clients are not told of it. */
     void awaitReady() {
-        await().until("ready", () -> isConverged() && nodes.stream().allMatch(node -> node.isMaster() || node.replicationOffset() > 0));
-        BooleanSupplier listed = () -> nodes.stream().allMatch(node -> node.member().listsReplicas());
+        await().until(
+                        "ready",
+                        () -> isConverged()
+                                && nodes.stream().allMatch(node -> node.isMaster() || node.replicationOffset() > 0));
+        BooleanSupplier listed =
+                () -> nodes.stream().allMatch(node -> node.member().listsReplicas());
         if (!query(listed::getAsBoolean)) {
             launcher.announce(); // some packets left before the replicas were in sync
             await().until("every node lists every replica", listed);
@@ -310,11 +323,13 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
     void await(String description, BooleanSupplier condition, Duration deadline, boolean fastForward) {
         checkOpen();
         if (!launcher.world().await(condition, deadline, fastForward ? Await.FAST_FORWARD_LIMIT : Duration.ZERO)) {
-            throw new AwaitTimeoutException("awaited, but not within " + deadline + ": " + description + "\n" + describe());
+            throw new AwaitTimeoutException(
+                    "awaited, but not within " + deadline + ": " + description + "\n" + describe());
         }
     }
 
-    @Nullable Object execute(ClusterNode node, String... words) {
+    @Nullable
+    Object execute(ClusterNode node, String... words) {
         return Replies.decode(launcher.execute(node.member(), words));
     }
 

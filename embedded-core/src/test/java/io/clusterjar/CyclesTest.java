@@ -25,7 +25,11 @@ class CyclesTest {
         long settledBytes = 0;
         Set<String> threadsBefore = threads();
         int[] ports;
-        try (var cluster = EmbeddedCluster.builder().masters(3).replicasPerMaster(1).name("cycles").start()) {
+        try (var cluster = EmbeddedCluster.builder()
+                .masters(3)
+                .replicasPerMaster(1)
+                .name("cycles")
+                .start()) {
             ports = cluster.nodes().stream().mapToInt(ClusterNode::port).toArray();
             int threadsOfCluster = threads().size();
             for (int i = 0; i < CYCLES; i++) {
@@ -36,7 +40,8 @@ class CyclesTest {
                 long epoch = old.configEpoch();
                 old.crash();
                 long crashed = System.nanoTime();
-                ClusterNode promoted = cluster.await().fastForward().masterOf(key).isNot(old);
+                ClusterNode promoted =
+                        cluster.await().fastForward().masterOf(key).isNot(old);
                 cluster.await().fastForward().clusterOk();
                 promoted.execute("SET", key, promoted.execute("GET", key) + ", kept");
                 slowestMs = Math.max(slowestMs, (System.nanoTime() - crashed) / 1_000_000);

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
  * in 12182 of node 2.
  */
 class ErrorTextsTest {
-    private static final String REDIRECTS =
-            """
+    private static final String REDIRECTS = """
             0a SET b 1 => +OK
             0a GET foo => -MOVED 12182 127.0.0.1:PORT2
             0a SET c 1 => -MOVED 7365 127.0.0.1:PORT1
@@ -53,8 +52,7 @@ class ErrorTextsTest {
             3a GET b => -MOVED 3300 127.0.0.1:PORT0
             """;
 
-    private static final String FORBIDDEN =
-            """
+    private static final String FORBIDDEN = """
             0a SET b 1 => +OK
             0a SELECT 1 => -ERR SELECT is not allowed in cluster mode
             0a SELECT 0 => +OK
@@ -81,8 +79,7 @@ class ErrorTextsTest {
             0c GET foo => -MOVED 12182 127.0.0.1:PORT2
             """;
 
-    private static final String OPEN_SLOT =
-            """
+    private static final String OPEN_SLOT = """
             0a SET b 1 => +OK
             1a CLUSTER SETSLOT 3300 IMPORTING ID0 => +OK
             0a CLUSTER SETSLOT 3300 MIGRATING ID1 => +OK
@@ -126,8 +123,7 @@ class ErrorTextsTest {
             1a CLUSTER SETSLOT 3300 STABLE => +OK
             """;
 
-    private static final String ORDERS =
-            """
+    private static final String ORDERS = """
             0a SET b 1 => +OK
             0a CLUSTER ADDSLOTS 12182 => -ERR Slot 12182 is already busy
             0a CLUSTER ADDSLOTS x => -ERR Invalid or out of range slot
@@ -164,8 +160,7 @@ class ErrorTextsTest {
             0c? => -UNBLOCKED force unblock from blocking operation, instance state changed (master -> replica?)
             """;
 
-    private static final String DOWN =
-            """
+    private static final String DOWN = """
             0a SET b 1 => +OK
             0c! BLPOP {b}list 0
             crash 2
@@ -201,8 +196,15 @@ class ErrorTextsTest {
 
     @Test
     void shouldSayWhatARealClusterSays() {
-        for (String table : List.of(REDIRECTS + FORBIDDEN.lines().filter(line -> !line.contains("requirepass") && !line.startsWith("0c"))
-                                .reduce("", (text, line) -> text + line + "\n") + OPEN_SLOT + ORDERS, DOWN)) {
+        for (String table : List.of(
+                REDIRECTS
+                        + FORBIDDEN
+                                .lines()
+                                .filter(line -> !line.contains("requirepass") && !line.startsWith("0c"))
+                                .reduce("", (text, line) -> text + line + "\n")
+                        + OPEN_SLOT
+                        + ORDERS,
+                DOWN)) {
             try (RealTarget real = RealTarget.start()) {
                 assertThat(played(table, real)).isEqualTo(table);
             }
@@ -246,8 +248,12 @@ class ErrorTextsTest {
         } else {
             byte[][] words = RespText.words(target.named(parts[1]));
             target.client(node, who).send(words);
-            reply = parts[0].endsWith("!") ? new byte[0] : target.client(node, who).read();
+            reply = parts[0].endsWith("!")
+                    ? new byte[0]
+                    : target.client(node, who).read();
         }
-        return target.unnamed(RespText.show(reply)).replaceAll("(\\\\r\\\\n)$", "").replace("\\r\\n", "|");
+        return target.unnamed(RespText.show(reply))
+                .replaceAll("(\\\\r\\\\n)$", "")
+                .replace("\\r\\n", "|");
     }
 }

@@ -38,7 +38,8 @@ class FaultsOverTcpTest {
     void start() {
         cluster = EmbeddedCluster.builder().masters(3).replicasPerMaster(1).start();
         client = RedisClusterClient.builder()
-                .nodes(Set.of(new HostAndPort(cluster.node(0).host(), cluster.node(0).port())))
+                .nodes(Set.of(
+                        new HostAndPort(cluster.node(0).host(), cluster.node(0).port())))
                 .clientConfig(IMPATIENT)
                 .maxAttempts(20)
                 .build();
@@ -71,7 +72,8 @@ class FaultsOverTcpTest {
             assertThat(cluster.masterOf("key")).isSameAs(master);
 
             master.crash();
-            assertThat(cluster.await().fastForward().masterOf("key").isNot(master)).isSameAs(replica);
+            assertThat(cluster.await().fastForward().masterOf("key").isNot(master))
+                    .isSameAs(replica);
             assertThat(cut.isActive()).isTrue();
         }
         cluster.await().fastForward().clusterOk();
@@ -124,7 +126,8 @@ class FaultsOverTcpTest {
     void shouldResetConnectionsAndRefuseNewOnesWhenTheCutIsAReset() {
         try (Jedis jedis = direct(master)) {
             jedis.ping();
-            try (Cut cut = cluster.network().isolate(master).planes(Plane.CLIENT).mode(CutMode.RESET)) {
+            try (Cut cut =
+                    cluster.network().isolate(master).planes(Plane.CLIENT).mode(CutMode.RESET)) {
                 assertThatThrownBy(jedis::ping).isInstanceOf(JedisConnectionException.class);
                 assertThatThrownBy(() -> {
                             try (Jedis other = direct(master)) {
@@ -274,14 +277,17 @@ class FaultsOverTcpTest {
         cluster.close();
         client.close();
         cluster = EmbeddedCluster.builder().masters(3).replicasPerMaster(2).start();
-        client = RedisClusterClient.create(Set.of(new HostAndPort(cluster.node(0).host(), cluster.node(0).port())));
+        client = RedisClusterClient.create(
+                Set.of(new HostAndPort(cluster.node(0).host(), cluster.node(0).port())));
         ClusterNode orphan = cluster.node(0);
         cluster.replicasOf(orphan).forEach(ClusterNode::crash);
-        cluster.await().fastForward().until("a replica moved", () -> !cluster.replicasOf(orphan).isEmpty());
+        cluster.await().fastForward().until("a replica moved", () -> !cluster.replicasOf(orphan)
+                .isEmpty());
         ClusterNode moved = cluster.replicasOf(orphan).get(0);
         cluster.await().fastForward().node(moved).isReplicaOf(orphan);
         cluster.await().fastForward().converged();
-        assertThat(cluster.masters()).allSatisfy(node -> assertThat(cluster.replicasOf(node)).isNotEmpty());
+        assertThat(cluster.masters())
+                .allSatisfy(node -> assertThat(cluster.replicasOf(node)).isNotEmpty());
 
         String key = java.util.stream.IntStream.range(0, 100)
                 .mapToObj(i -> "k" + i)

@@ -19,7 +19,8 @@ class LocalClientTest {
             for (int i = 0; i < 100; i++) {
                 assertThat(client.get("key:" + i)).isEqualTo("value " + i);
             }
-            assertThat(cluster.nodes()).allSatisfy(node -> assertThat(node.keyCount()).isPositive());
+            assertThat(cluster.nodes())
+                    .allSatisfy(node -> assertThat(node.keyCount()).isPositive());
             assertThat(client.incr("counter")).isEqualTo(1);
             assertThat(client.exists("counter")).isTrue();
             assertThat(client.del("counter")).isTrue();
@@ -47,8 +48,10 @@ class LocalClientTest {
 
     @Test
     void shouldGoOnWithTheNewMasterWhenTheOldOneCrashed() {
-        try (EmbeddedCluster cluster =
-                        EmbeddedCluster.builder().masters(3).replicasPerMaster(1).start();
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder()
+                        .masters(3)
+                        .replicasPerMaster(1)
+                        .start();
                 LocalClient client = cluster.client()) {
             client.set("cart:42", "book");
             cluster.await().replicated();
@@ -67,8 +70,10 @@ class LocalClientTest {
         try (EmbeddedRedis redis = EmbeddedRedis.builder().start();
                 LocalClient client = redis.client();
                 LocalClient other = redis.client()) {
-            CompletableFuture<Object> popped = CompletableFuture.supplyAsync(() -> client.execute("BLPOP", "queue", "0"));
-            redis.await().until("a client is blocked", () -> String.valueOf(redis.master().execute("INFO", "clients"))
+            CompletableFuture<Object> popped =
+                    CompletableFuture.supplyAsync(() -> client.execute("BLPOP", "queue", "0"));
+            redis.await().until("a client is blocked", () -> String.valueOf(
+                            redis.master().execute("INFO", "clients"))
                     .contains("blocked_clients:1"));
             other.execute("RPUSH", "queue", "job");
             assertThat(popped.join()).isEqualTo(List.of("queue", "job"));

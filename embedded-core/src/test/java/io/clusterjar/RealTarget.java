@@ -23,7 +23,12 @@ final class RealTarget extends ErrorTarget {
         try {
             for (int i = 0; i < NODES; i++) {
                 target.servers.add(RealRedis.start(
-                        "--cluster-enabled", "yes", "--cluster-node-timeout", "1000", "--repl-diskless-sync-delay", "0"));
+                        "--cluster-enabled",
+                        "yes",
+                        "--cluster-node-timeout",
+                        "1000",
+                        "--repl-diskless-sync-delay",
+                        "0"));
                 target.control.add(target.servers.get(i).connect());
                 target.ids.add(target.ask(i, "CLUSTER", "MYID").split("\r\n")[1]);
             }
@@ -46,18 +51,23 @@ final class RealTarget extends ErrorTarget {
                 ask(i, "CLUSTER", "MEET", "127.0.0.1", Integer.toString(port(0)));
             }
         }
-        await("all know all", () -> everyNode("CLUSTER", "NODES").allMatch(nodes -> !nodes.contains("handshake")
-                && nodes.lines().filter(line -> line.contains("connected")).count() == NODES));
+        await("all know all", () -> everyNode("CLUSTER", "NODES")
+                .allMatch(nodes -> !nodes.contains("handshake")
+                        && nodes.lines()
+                                        .filter(line -> line.contains("connected"))
+                                        .count()
+                                == NODES));
         for (int i = shares.length; i < NODES; i++) {
             ask(i, "CLUSTER", "REPLICATE", ids.get(i - shares.length));
         }
-        await("cluster_state:ok", () -> everyNode("CLUSTER", "INFO").allMatch(info -> info.contains("cluster_state:ok")));
-        await("replicas known", () -> everyNode("CLUSTER", "NODES").allMatch(nodes -> nodes.lines()
-                        .filter(line -> line.contains("slave"))
-                        .count()
-                == NODES - shares.length));
-        await("links up", () -> everyNode("INFO", "replication").skip(shares.length).allMatch(info -> info.contains(
-                "master_link_status:up")));
+        await("cluster_state:ok", () -> everyNode("CLUSTER", "INFO")
+                .allMatch(info -> info.contains("cluster_state:ok")));
+        await("replicas known", () -> everyNode("CLUSTER", "NODES")
+                .allMatch(nodes ->
+                        nodes.lines().filter(line -> line.contains("slave")).count() == NODES - shares.length));
+        await("links up", () -> everyNode("INFO", "replication")
+                .skip(shares.length)
+                .allMatch(info -> info.contains("master_link_status:up")));
     }
 
     private java.util.stream.Stream<String> everyNode(String... words) {

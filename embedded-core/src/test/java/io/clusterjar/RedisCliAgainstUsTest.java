@@ -50,13 +50,15 @@ class RedisCliAgainstUsTest {
     }
 
     private String tool(String verb, String... words) {
-        List<String> line = new ArrayList<>(List.of("--cluster", verb, cluster.node(0).address()));
+        List<String> line =
+                new ArrayList<>(List.of("--cluster", verb, cluster.node(0).address()));
         line.addAll(List.of(words));
         return run(line.toArray(String[]::new));
     }
 
     private String follow(String... words) {
-        List<String> line = new ArrayList<>(List.of("-c", "-p", Integer.toString(cluster.node(0).port())));
+        List<String> line = new ArrayList<>(
+                List.of("-c", "-p", Integer.toString(cluster.node(0).port())));
         line.addAll(List.of(words));
         return run(line.toArray(String[]::new));
     }
@@ -121,7 +123,15 @@ class RedisCliAgainstUsTest {
             });
             ClusterNode from = cluster.node(0);
             ClusterNode to = cluster.node(1);
-            assertThat(tool("reshard", "--cluster-from", from.id(), "--cluster-to", to.id(), "--cluster-slots", "300", "--cluster-yes"))
+            assertThat(tool(
+                            "reshard",
+                            "--cluster-from",
+                            from.id(),
+                            "--cluster-to",
+                            to.id(),
+                            "--cluster-slots",
+                            "300",
+                            "--cluster-yes"))
                     .endsWith("exit 0");
             done.set(true);
             String last = Integer.toString(writer.join());
@@ -130,7 +140,9 @@ class RedisCliAgainstUsTest {
             for (int i = 0; i < keys; i++) {
                 assertThat(client.get("key" + i)).as("key" + i).isEqualTo(last);
             }
-            assertThat(tool("check")).contains("[OK] " + keys + " keys in 3 masters.").endsWith("exit 0");
+            assertThat(tool("check"))
+                    .contains("[OK] " + keys + " keys in 3 masters.")
+                    .endsWith("exit 0");
         }
     }
 }

@@ -60,7 +60,8 @@ class ResetThoroughlyTest {
                     source.execute("CLUSTER", "SETSLOT", "1", "MIGRATING", target.id());
                 }),
                 deed("unowned slots", cluster -> cluster.node(0).execute("CLUSTER", "DELSLOTSRANGE", "0", "100")),
-                deed("forgotten nodes", cluster -> cluster.node(0).execute("CLUSTER", "FORGET", cluster.node(2).id())),
+                deed("forgotten nodes", cluster -> cluster.node(0)
+                        .execute("CLUSTER", "FORGET", cluster.node(2).id())),
                 deed("CLUSTER RESET HARD", cluster -> {
                     cluster.node(2).execute("FLUSHALL");
                     cluster.node(2).execute("CLUSTER", "RESET", "HARD");
@@ -71,7 +72,9 @@ class ResetThoroughlyTest {
                 }),
                 deed("faults of all kinds", cluster -> {
                     cluster.network().isolate(cluster.node(0));
-                    cluster.network().partition(cluster.node(1), cluster.node(2)).oneWay();
+                    cluster.network()
+                            .partition(cluster.node(1), cluster.node(2))
+                            .oneWay();
                     cluster.network().allLinks().latency(Duration.ofSeconds(2), Duration.ofSeconds(1));
                     cluster.network().linksOf(cluster.node(4)).loss(0.5);
                     cluster.network().messages(BusMessageType.PONG).hold();
@@ -80,10 +83,19 @@ class ResetThoroughlyTest {
                     cluster.node(4).clock().skew(Duration.ofHours(-3));
                     cluster.clock().speed(50);
                 }),
-                deed("changed parameters", cluster -> cluster.nodes().forEach(node -> node.execute(
-                        "CONFIG", "SET", "cluster-node-timeout", "500", "min-replicas-to-write", "2", "maxclients", "50"))),
-                deed("a password", cluster -> cluster.nodes().forEach(node -> node.execute(
-                        "CONFIG", "SET", "requirepass", "secret", "masterauth", "secret"))),
+                deed("changed parameters", cluster -> cluster.nodes()
+                        .forEach(node -> node.execute(
+                                "CONFIG",
+                                "SET",
+                                "cluster-node-timeout",
+                                "500",
+                                "min-replicas-to-write",
+                                "2",
+                                "maxclients",
+                                "50"))),
+                deed("a password", cluster -> cluster.nodes()
+                        .forEach(node ->
+                                node.execute("CONFIG", "SET", "requirepass", "secret", "masterauth", "secret"))),
                 deed("keys of every kind", cluster -> cluster.masters().forEach(node -> {
                     String tag = "{" + keyOf(node) + "}";
                     node.execute("SET", tag, "v", "PX", "100000");
@@ -172,7 +184,9 @@ class ResetThoroughlyTest {
             picture.put(node.name() + " epoch", node.configEpoch());
             picture.put(node.name() + " current epoch", node.currentEpoch());
             picture.put(node.name() + " config", node.execute("CONFIG", "GET", "*"));
-            picture.put(node.name() + " known", String.valueOf(node.execute("CLUSTER", "NODES")).lines().count());
+            picture.put(
+                    node.name() + " known",
+                    String.valueOf(node.execute("CLUSTER", "NODES")).lines().count());
         }
         picture.put("faults", cluster.faults());
         return picture;

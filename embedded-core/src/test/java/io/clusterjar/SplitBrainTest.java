@@ -56,7 +56,8 @@ class SplitBrainTest {
         b1 = cluster.replicasOf(b).get(0);
         majority = RedisClusterClient.builder()
                 .nodes(Set.of(new HostAndPort(a.host(), a.port())))
-                .clientConfig(DefaultJedisClientConfig.builder().timeoutMillis(200).build())
+                .clientConfig(
+                        DefaultJedisClientConfig.builder().timeoutMillis(200).build())
                 .build();
         ClientView view = cluster.clientView("z1").placeWith(b);
         z1 = new Jedis(HostAndPort.from(view.addressOf(b)));
@@ -97,10 +98,13 @@ class SplitBrainTest {
         assertThat(accepted).hasSizeGreaterThan(140);
 
         // the majority: FAIL by quorum, then 500 ms and up to 499 by chance, no rank; then the votes at once
-        assertThat(cluster.clock().advanceUntil(() -> b1.seesFailed(b), Duration.ofSeconds(10))).isTrue();
+        assertThat(cluster.clock().advanceUntil(() -> b1.seesFailed(b), Duration.ofSeconds(10)))
+                .isTrue();
         Instant failedAt = cluster.clock().now();
-        assertThat(cluster.clock().advanceUntil(b1::isMaster, Duration.ofSeconds(2))).isTrue();
-        assertThat(Duration.between(failedAt, cluster.clock().now())).isBetween(Duration.ofMillis(500), Duration.ofMillis(1_100));
+        assertThat(cluster.clock().advanceUntil(b1::isMaster, Duration.ofSeconds(2)))
+                .isTrue();
+        assertThat(Duration.between(failedAt, cluster.clock().now()))
+                .isBetween(Duration.ofMillis(500), Duration.ofMillis(1_100));
         assertThat(b1.configEpoch()).isGreaterThan(b.configEpoch());
         cluster.await().node(a).isClusterOk();
         assertThat(b.isClusterOk()).isFalse();
@@ -124,7 +128,8 @@ class SplitBrainTest {
         Map<String, String> accepted = new LinkedHashMap<>();
         long window = writeUntilRefused(accepted, "NOREPLICAS Not enough good replicas to write.");
 
-        // min-replicas-max-lag is 10 s, counted from the last acknowledgement, which is at most 1 s old, and looked at each second
+        // min-replicas-max-lag is 10 s, counted from the last acknowledgement, which is at most 1 s old, and looked at
+        // each second
         assertThat(window).isBetween(9_000L, 12_000L);
         assertThat(z1.get(keysOfB().get(0))).isEqualTo("before"); // reads go on until the node timeout
         cluster.await().fastForward().node(b).isClusterDown();
@@ -166,12 +171,16 @@ class SplitBrainTest {
             assertThat(majority.get(key)).as(key).isEqualTo(expected.get(key));
         }
         assertThat(b.keyCount()).isEqualTo(b1.keyCount());
-        assertThat(cluster.masters().stream().mapToLong(ClusterNode::keyCount).sum()).isEqualTo(expected.size());
+        assertThat(cluster.masters().stream().mapToLong(ClusterNode::keyCount).sum())
+                .isEqualTo(expected.size());
         assertThat(z1.ping()).isEqualTo("PONG"); // the connection lived through it
     }
 
     private static List<String> keysOfB() {
-        return IntStream.range(0, 300).mapToObj(i -> "key" + i).filter(SplitBrainTest::isOfB).toList();
+        return IntStream.range(0, 300)
+                .mapToObj(i -> "key" + i)
+                .filter(SplitBrainTest::isOfB)
+                .toList();
     }
 
     /** B is the second of three masters. */

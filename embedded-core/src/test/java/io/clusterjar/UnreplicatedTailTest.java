@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 class UnreplicatedTailTest {
     @Test
     void shouldLoseWhatReplicasHadNotGotWhenTheMasterCrashesAndTheNetworkHealsAtOnce() {
-        try (EmbeddedCluster cluster =
-                        EmbeddedCluster.builder().masters(3).replicasPerMaster(1).start();
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder()
+                        .masters(3)
+                        .replicasPerMaster(1)
+                        .start();
                 LocalClient client = cluster.client()) {
             client.set("cart:42", "replicated");
             cluster.await().replicated();

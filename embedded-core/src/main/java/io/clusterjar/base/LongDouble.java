@@ -81,7 +81,8 @@ public final class LongDouble {
         if (value == null) {
             return "inf";
         }
-        BigDecimal shown = value.setScale(FRACTION_DIGITS, RoundingMode.HALF_EVEN).stripTrailingZeros();
+        BigDecimal shown =
+                value.setScale(FRACTION_DIGITS, RoundingMode.HALF_EVEN).stripTrailingZeros();
         return shown.signum() == 0 ? "0" : shown.toPlainString();
     }
 

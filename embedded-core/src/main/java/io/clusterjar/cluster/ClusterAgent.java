@@ -285,7 +285,8 @@ public final class ClusterAgent implements ClusterPorts {
 
     /** Begins to meet another node, as {@code CLUSTER MEET} does. */
     public void meet(Address other, int busPort) {
-        brain().membership().meet(other.host(), other.port(), busPort, ports.clock().nowMs());
+        brain().membership()
+                .meet(other.host(), other.port(), busPort, ports.clock().nowMs());
     }
 
     /** Tells all nodes about this one at once, which otherwise they hear with the next ping. */

@@ -15,8 +15,8 @@ import io.clusterjar.gossip.Link;
 import io.clusterjar.gossip.LocalFacts;
 import io.clusterjar.gossip.Membership;
 import io.clusterjar.gossip.NodesFile;
-import io.clusterjar.slot.Slots;
 import io.clusterjar.gossip.Todo;
+import io.clusterjar.slot.Slots;
 import io.clusterjar.time.RandomSource;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +52,8 @@ public final class ClusterBrain {
     /** The brain of a node that never was in a cluster. */
     public static ClusterBrain fresh(
             ClusterSettings settings, ClusterPorts ports, ClusterTrace trace, RandomSource random, long nowMs) {
-        ClusterState state =
-                new ClusterState(Ids.random(random), Ids.random(random), nowMs, (slot, owner) -> ports.dropShardChannels(
-                        slot));
+        ClusterState state = new ClusterState(
+                Ids.random(random), Ids.random(random), nowMs, (slot, owner) -> ports.dropShardChannels(slot));
         ClusterBrain brain = new ClusterBrain(state, settings, ports, trace, random);
         trace.log("No cluster configuration found, I'm " + state.myself().id());
         brain.save(true);
@@ -70,8 +69,7 @@ public final class ClusterBrain {
             ClusterTrace trace,
             RandomSource random,
             long nowMs) {
-        ClusterState state =
-                NodesFile.read(nodesFile, file, nowMs, (slot, owner) -> ports.dropShardChannels(slot));
+        ClusterState state = NodesFile.read(nodesFile, file, nowMs, (slot, owner) -> ports.dropShardChannels(slot));
         trace.log("Node configuration loaded, I'm " + state.myself().id());
         return new ClusterBrain(state, settings, ports, trace, random);
     }

@@ -5,8 +5,7 @@ import io.clusterjar.command.Reply;
 
 /** What {@code CLUSTER HELP} says. */
 final class ClusterHelp {
-    private static final String TEXT =
-            """
+    private static final String TEXT = """
             CLUSTER <subcommand> [<arg> [value] [opt] ...]. Subcommands are:
             ADDSLOTS <slot> [<slot> ...]
                 Assign slots to current node.

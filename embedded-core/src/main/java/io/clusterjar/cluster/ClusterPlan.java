@@ -28,7 +28,8 @@ public record ClusterPlan(List<Member> members, int masters) {
         /** Checks the ids. */
         public Member {
             if (!Ids.valid(id) || !Ids.valid(shardId)) {
-                throw new IllegalArgumentException("id=" + id + " shardId=" + shardId + " must be 40 characters [a-z0-9]");
+                throw new IllegalArgumentException(
+                        "id=" + id + " shardId=" + shardId + " must be 40 characters [a-z0-9]");
             }
         }
     }
@@ -60,9 +61,14 @@ public record ClusterPlan(List<Member> members, int masters) {
         for (int i : order) {
             Member member = members.get(i);
             int master = masterOf(i);
-            text.append(member.id).append(' ').append(member.address).append('@').append(member.busPort);
+            text.append(member.id)
+                    .append(' ')
+                    .append(member.address)
+                    .append('@')
+                    .append(member.busPort);
             text.append(",,tls-port=0,shard-id=");
-            text.append(master < 0 ? member.shardId : members.get(master).shardId).append(' ');
+            text.append(master < 0 ? member.shardId : members.get(master).shardId)
+                    .append(' ');
             text.append(i == index ? "myself," : "").append(master < 0 ? "master " : "slave ");
             text.append(master < 0 ? "-" : members.get(master).id);
             text.append(" 0 ").append(i == index ? 0 : 1).append(' ');

@@ -112,7 +112,8 @@ final class ClusterViews {
         reply.integer(seen.port());
         reply.bulk(node.id());
         boolean ip = seen.preference() != Endpoint.Preference.IP;
-        boolean hostname = seen.preference() != Endpoint.Preference.HOSTNAME && !seen.hostname().isEmpty();
+        boolean hostname = seen.preference() != Endpoint.Preference.HOSTNAME
+                && !seen.hostname().isEmpty();
         Outcome outcome = reply.map((ip ? 1 : 0) + (hostname ? 1 : 0));
         if (ip) {
             reply.bulk("ip");
@@ -135,7 +136,8 @@ final class ClusterViews {
         Map<String, List<ClusterNode>> shards = new LinkedHashMap<>();
         for (ClusterNode node : state.nodes()) {
             if (!node.inHandshake()) {
-                shards.computeIfAbsent(node.shardId(), none -> new ArrayList<>()).add(node);
+                shards.computeIfAbsent(node.shardId(), none -> new ArrayList<>())
+                        .add(node);
             }
         }
         Outcome outcome = reply.array(shards.size());
@@ -191,8 +193,7 @@ final class ClusterViews {
         reply.bulk("replication-offset");
         reply.integer(offset(node));
         reply.bulk("health");
-        return reply.bulk(
-                node.isFailed() ? "fail" : node.isReplica() && offset(node) == 0 ? "loading" : "online");
+        return reply.bulk(node.isFailed() ? "fail" : node.isReplica() && offset(node) == 0 ? "loading" : "online");
     }
 
     // ---- nodes

@@ -48,7 +48,8 @@ record Endpoint(String ip, int port, String hostname, Preference preference) {
     }
 
     /** As {@code CLUSTER SLOTS} names it: null when the client shall use the address that it came by. */
-    @Nullable String preferredOrNull() {
+    @Nullable
+    String preferredOrNull() {
         return preference == Preference.UNKNOWN ? null : preferredText();
     }
 }

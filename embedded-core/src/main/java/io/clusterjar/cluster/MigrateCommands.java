@@ -90,8 +90,9 @@ final class MigrateCommands implements CommandGroup {
                 password = args.copy(++word);
             } else if (args.is(word, "keys")) {
                 if (args.length(3) != 0) {
-                    throw new CommandError("ERR When using MIGRATE KEYS option, the key argument must be set to the empty "
-                            + "string");
+                    throw new CommandError(
+                            "ERR When using MIGRATE KEYS option, the key argument must be set to the empty "
+                                    + "string");
                 }
                 firstKey = word + 1;
                 keyCount = more;

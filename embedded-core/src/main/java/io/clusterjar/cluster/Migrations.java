@@ -49,7 +49,8 @@ final class Migrations {
         assert running == null : "writers are paused, so that there is one at a time";
         Engine owner = call.engine();
         engine = owner;
-        Migration migration = new Migration(order, call.connection(), owner, call.db().index());
+        Migration migration =
+                new Migration(order, call.connection(), owner, call.db().index());
         running = migration;
         owner.pause(Pauses.Purpose.MIGRATE, Long.MAX_VALUE, Pauses.Mode.WRITE);
         timers.after(0, () -> begin(migration)); // the client is parked when the command has returned
@@ -146,9 +147,8 @@ final class Migrations {
         if (migration == null) {
             return;
         }
-        String failure = socket == null || !socket.opened
-                ? NO_CONNECTION
-                : socket.queuedBytes() > 0 ? WRITING : READING;
+        String failure =
+                socket == null || !socket.opened ? NO_CONNECTION : socket.queuedBytes() > 0 ? WRITING : READING;
         if (socket != null) {
             drop(socket);
         }

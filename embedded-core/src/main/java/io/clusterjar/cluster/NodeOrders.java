@@ -59,8 +59,8 @@ final class NodeOrders {
     }
 
     private CommandError tooManyWords() {
-        return new CommandError("ERR unknown subcommand or wrong number of arguments for '" + args.text(1)
-                + "'. Try CLUSTER HELP.");
+        return new CommandError(
+                "ERR unknown subcommand or wrong number of arguments for '" + args.text(1) + "'. Try CLUSTER HELP.");
     }
 
     private Outcome bumpEpoch() {
@@ -75,8 +75,8 @@ final class NodeOrders {
             throw new CommandError("ERR Invalid config epoch specified: " + epoch);
         }
         if (state.nodes().size() > 1) {
-            throw new CommandError("ERR The user can assign a config epoch only when the node does not know any other "
-                    + "node.");
+            throw new CommandError(
+                    "ERR The user can assign a config epoch only when the node does not know any other " + "node.");
         }
         if (state.myself().configEpoch() != 0) {
             throw new CommandError("ERR Node config epoch is already non-zero");

@@ -13,7 +13,8 @@ public interface ReplicationControl {
     void becomeMaster();
 
     /** The master that is followed, or null. */
-    @Nullable Address master();
+    @Nullable
+    Address master();
 
     /** Whether the link to the master is up and in sync. */
     boolean masterLinkUp();

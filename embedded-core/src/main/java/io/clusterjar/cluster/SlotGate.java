@@ -136,12 +136,7 @@ final class SlotGate implements Redirects {
 
     private boolean same(byte[] buffer, int offset, int length) {
         return java.util.Arrays.equals(
-                firstKeyBuffer,
-                firstKeyOffset,
-                firstKeyOffset + firstKeyLength,
-                buffer,
-                offset,
-                offset + length);
+                firstKeyBuffer, firstKeyOffset, firstKeyOffset + firstKeyLength, buffer, offset, offset + length);
     }
 
     private void count(byte[] buffer, int offset, int length) {

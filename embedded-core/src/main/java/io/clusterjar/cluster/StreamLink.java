@@ -40,11 +40,8 @@ final class StreamLink extends Link implements StreamHandler {
         if (closed() || agent.isClosed()) {
             return;
         }
-        boolean packets = framer.accept(
-                bytes,
-                offset,
-                length,
-                (packet, at, count) -> agent.brain().onPacket(this, packet, at, count, clock.nowMs()));
+        boolean packets = framer.accept(bytes, offset, length, (packet, at, count) -> agent.brain()
+                .onPacket(this, packet, at, count, clock.nowMs()));
         if (!packets) {
             agent.brain().membership().onGarbage(this);
         }

@@ -51,19 +51,24 @@ public interface Call {
     // ---- look-ups
 
     /** The entry of the key at {@code word} for reading: counted as hit or miss, access time touched. */
-    @Nullable KeyEntry readEntry(int word);
+    @Nullable
+    KeyEntry readEntry(int word);
 
     /** The entry of the key at {@code word} for writing. */
-    @Nullable KeyEntry writeEntry(int word);
+    @Nullable
+    KeyEntry writeEntry(int word);
 
     /** The entry of {@code key} in {@code db} for writing. */
-    @Nullable KeyEntry writeEntry(Database db, byte[] key);
+    @Nullable
+    KeyEntry writeEntry(Database db, byte[] key);
 
     /** The entry of {@code key} in {@code db} for reading. */
-    @Nullable KeyEntry readEntry(Database db, byte[] key);
+    @Nullable
+    KeyEntry readEntry(Database db, byte[] key);
 
     /** The entry at {@code word} with no effect at all: no hit, no miss, no access time, no deletion. */
-    @Nullable KeyEntry peekEntry(int word);
+    @Nullable
+    KeyEntry peekEntry(int word);
 
     /** The value at {@code word} for reading, or null; {@code WRONGTYPE} when it is another type. */
     default <T extends Value> @Nullable T read(int word, Class<T> type) {

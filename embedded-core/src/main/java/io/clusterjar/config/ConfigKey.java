@@ -57,11 +57,17 @@ public enum ConfigKey {
     /** {@code maxclients}. */
     MAXCLIENTS("maxclients", null, INTEGER, MUTABLE, "10000", 1, 4294967295L),
     /** {@code client-query-buffer-limit}. */
-    CLIENT_QUERY_BUFFER_LIMIT("client-query-buffer-limit", null, MEMORY, MUTABLE, "1073741824", 1048576, Long.MAX_VALUE),
+    CLIENT_QUERY_BUFFER_LIMIT(
+            "client-query-buffer-limit", null, MEMORY, MUTABLE, "1073741824", 1048576, Long.MAX_VALUE),
     /** {@code proto-max-bulk-len}. */
     PROTO_MAX_BULK_LEN("proto-max-bulk-len", null, MEMORY, MUTABLE, "536870912", 1048576, Long.MAX_VALUE),
     /** {@code client-output-buffer-limit}. */
-    CLIENT_OUTPUT_BUFFER_LIMIT("client-output-buffer-limit", null, OUTPUT_LIMITS, MULTI, "normal 0 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60"),
+    CLIENT_OUTPUT_BUFFER_LIMIT(
+            "client-output-buffer-limit",
+            null,
+            OUTPUT_LIMITS,
+            MULTI,
+            "normal 0 0 0 slave 268435456 67108864 60 pubsub 33554432 8388608 60"),
     /** {@code maxmemory-clients}. */
     MAXMEMORY_CLIENTS("maxmemory-clients", null, MEMORY_OR_PERCENT, MUTABLE, "0", -100, Long.MAX_VALUE),
     /** {@code io-threads}. */
@@ -123,7 +129,21 @@ public enum ConfigKey {
     /** {@code syslog-ident}. */
     SYSLOG_IDENT("syslog-ident", null, TEXT, IMMUTABLE, "redis"),
     /** {@code syslog-facility}. */
-    SYSLOG_FACILITY("syslog-facility", null, ENUM, IMMUTABLE, "local0", "user", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"),
+    SYSLOG_FACILITY(
+            "syslog-facility",
+            null,
+            ENUM,
+            IMMUTABLE,
+            "local0",
+            "user",
+            "local0",
+            "local1",
+            "local2",
+            "local3",
+            "local4",
+            "local5",
+            "local6",
+            "local7"),
     /** {@code crash-log-enabled}. */
     CRASH_LOG_ENABLED("crash-log-enabled", null, BOOL, MUTABLE, "yes"),
     /** {@code crash-memcheck-enabled}. */
@@ -197,7 +217,8 @@ public enum ConfigKey {
     /** {@code key-load-delay}. */
     KEY_LOAD_DELAY("key-load-delay", null, INTEGER, HIDDEN, "0", -2147483648L, 2147483647),
     /** {@code loading-process-events-interval-bytes}. */
-    LOADING_PROCESS_EVENTS_INTERVAL_BYTES("loading-process-events-interval-bytes", null, INTEGER, HIDDEN, "2097152", 1024, 2147483647),
+    LOADING_PROCESS_EVENTS_INTERVAL_BYTES(
+            "loading-process-events-interval-bytes", null, INTEGER, HIDDEN, "2097152", 1024, 2147483647),
     /** {@code appendonly}. */
     APPENDONLY("appendonly", null, BOOL, MUTABLE, "no"),
     /** {@code appendfilename}. */
@@ -255,7 +276,8 @@ public enum ConfigKey {
     /** {@code repl-diskless-load}. */
     REPL_DISKLESS_LOAD("repl-diskless-load", null, ENUM, MUTABLE, "disabled", "disabled", "on-empty-db", "swapdb"),
     /** {@code repl-ping-replica-period}. */
-    REPL_PING_REPLICA_PERIOD("repl-ping-replica-period", "repl-ping-slave-period", INTEGER, MUTABLE, "10", 1, 2147483647),
+    REPL_PING_REPLICA_PERIOD(
+            "repl-ping-replica-period", "repl-ping-slave-period", INTEGER, MUTABLE, "10", 1, 2147483647),
     /** {@code repl-timeout}. */
     REPL_TIMEOUT("repl-timeout", null, INTEGER, MUTABLE, "60", 1, 2147483647),
     /** {@code repl-disable-tcp-nodelay}. */
@@ -269,7 +291,8 @@ public enum ConfigKey {
     /** {@code min-replicas-max-lag}. */
     MIN_REPLICAS_MAX_LAG("min-replicas-max-lag", "min-slaves-max-lag", INTEGER, MUTABLE, "10", 0, 2147483647),
     /** {@code propagation-error-behavior}. */
-    PROPAGATION_ERROR_BEHAVIOR("propagation-error-behavior", null, ENUM, MUTABLE, "ignore", "ignore", "panic", "panic-on-replicas"),
+    PROPAGATION_ERROR_BEHAVIOR(
+            "propagation-error-behavior", null, ENUM, MUTABLE, "ignore", "ignore", "panic", "panic-on-replicas"),
     /** {@code requirepass}. */
     REQUIREPASS("requirepass", null, TEXT, SENSITIVE, ""),
     /** {@code aclfile}. */
@@ -281,7 +304,20 @@ public enum ConfigKey {
     /** {@code maxmemory}. */
     MAXMEMORY("maxmemory", null, MEMORY, MUTABLE, "0", 0, Long.MAX_VALUE),
     /** {@code maxmemory-policy}. */
-    MAXMEMORY_POLICY("maxmemory-policy", null, ENUM, MUTABLE, "noeviction", "volatile-lru", "volatile-lfu", "volatile-random", "volatile-ttl", "allkeys-lru", "allkeys-lfu", "allkeys-random", "noeviction"),
+    MAXMEMORY_POLICY(
+            "maxmemory-policy",
+            null,
+            ENUM,
+            MUTABLE,
+            "noeviction",
+            "volatile-lru",
+            "volatile-lfu",
+            "volatile-random",
+            "volatile-ttl",
+            "allkeys-lru",
+            "allkeys-lfu",
+            "allkeys-random",
+            "noeviction"),
     /** {@code maxmemory-samples}. */
     MAXMEMORY_SAMPLES("maxmemory-samples", null, INTEGER, MUTABLE, "5", 1, 64),
     /** {@code maxmemory-eviction-tenacity}. */
@@ -333,7 +369,8 @@ public enum ConfigKey {
     /** {@code cluster-port}. */
     CLUSTER_PORT("cluster-port", null, INTEGER, IMMUTABLE, "0", 0, 65535),
     /** {@code cluster-replica-validity-factor}. */
-    CLUSTER_REPLICA_VALIDITY_FACTOR("cluster-replica-validity-factor", "cluster-slave-validity-factor", INTEGER, MUTABLE, "10", 0, 2147483647),
+    CLUSTER_REPLICA_VALIDITY_FACTOR(
+            "cluster-replica-validity-factor", "cluster-slave-validity-factor", INTEGER, MUTABLE, "10", 0, 2147483647),
     /** {@code cluster-migration-barrier}. */
     CLUSTER_MIGRATION_BARRIER("cluster-migration-barrier", null, INTEGER, MUTABLE, "1", 0, 2147483647),
     /** {@code cluster-allow-replica-migration}. */
@@ -361,7 +398,8 @@ public enum ConfigKey {
     /** {@code cluster-announce-human-nodename}. */
     CLUSTER_ANNOUNCE_HUMAN_NODENAME("cluster-announce-human-nodename", null, NODE_NAME, MUTABLE, ""),
     /** {@code cluster-preferred-endpoint-type}. */
-    CLUSTER_PREFERRED_ENDPOINT_TYPE("cluster-preferred-endpoint-type", null, ENUM, MUTABLE, "ip", "ip", "hostname", "unknown-endpoint"),
+    CLUSTER_PREFERRED_ENDPOINT_TYPE(
+            "cluster-preferred-endpoint-type", null, ENUM, MUTABLE, "ip", "ip", "hostname", "unknown-endpoint"),
     /** {@code slowlog-log-slower-than}. */
     SLOWLOG_LOG_SLOWER_THAN("slowlog-log-slower-than", null, INTEGER, MUTABLE, "10000", -1, Long.MAX_VALUE),
     /** {@code slowlog-max-len}. */
@@ -377,11 +415,14 @@ public enum ConfigKey {
     /** {@code tracking-table-max-keys}. */
     TRACKING_TABLE_MAX_KEYS("tracking-table-max-keys", null, INTEGER, MUTABLE, "1000000", 0, Long.MAX_VALUE),
     /** {@code hash-max-listpack-entries}. */
-    HASH_MAX_LISTPACK_ENTRIES("hash-max-listpack-entries", "hash-max-ziplist-entries", INTEGER, MUTABLE, "512", 0, Long.MAX_VALUE),
+    HASH_MAX_LISTPACK_ENTRIES(
+            "hash-max-listpack-entries", "hash-max-ziplist-entries", INTEGER, MUTABLE, "512", 0, Long.MAX_VALUE),
     /** {@code hash-max-listpack-value}. */
-    HASH_MAX_LISTPACK_VALUE("hash-max-listpack-value", "hash-max-ziplist-value", MEMORY, MUTABLE, "64", 0, Long.MAX_VALUE),
+    HASH_MAX_LISTPACK_VALUE(
+            "hash-max-listpack-value", "hash-max-ziplist-value", MEMORY, MUTABLE, "64", 0, Long.MAX_VALUE),
     /** {@code list-max-listpack-size}. */
-    LIST_MAX_LISTPACK_SIZE("list-max-listpack-size", "list-max-ziplist-size", INTEGER, MUTABLE, "-2", -2147483648L, 2147483647),
+    LIST_MAX_LISTPACK_SIZE(
+            "list-max-listpack-size", "list-max-ziplist-size", INTEGER, MUTABLE, "-2", -2147483648L, 2147483647),
     /** {@code list-compress-depth}. */
     LIST_COMPRESS_DEPTH("list-compress-depth", null, INTEGER, MUTABLE, "0", 0, 2147483647),
     /** {@code set-max-intset-entries}. */
@@ -391,9 +432,11 @@ public enum ConfigKey {
     /** {@code set-max-listpack-value}. */
     SET_MAX_LISTPACK_VALUE("set-max-listpack-value", null, INTEGER, MUTABLE, "64", 0, Long.MAX_VALUE),
     /** {@code zset-max-listpack-entries}. */
-    ZSET_MAX_LISTPACK_ENTRIES("zset-max-listpack-entries", "zset-max-ziplist-entries", INTEGER, MUTABLE, "128", 0, Long.MAX_VALUE),
+    ZSET_MAX_LISTPACK_ENTRIES(
+            "zset-max-listpack-entries", "zset-max-ziplist-entries", INTEGER, MUTABLE, "128", 0, Long.MAX_VALUE),
     /** {@code zset-max-listpack-value}. */
-    ZSET_MAX_LISTPACK_VALUE("zset-max-listpack-value", "zset-max-ziplist-value", MEMORY, MUTABLE, "64", 0, Long.MAX_VALUE),
+    ZSET_MAX_LISTPACK_VALUE(
+            "zset-max-listpack-value", "zset-max-ziplist-value", MEMORY, MUTABLE, "64", 0, Long.MAX_VALUE),
     /** {@code hll-sparse-max-bytes}. */
     HLL_SPARSE_MAX_BYTES("hll-sparse-max-bytes", null, MEMORY, MUTABLE, "3000", 0, Long.MAX_VALUE),
     /** {@code stream-node-max-bytes}. */
@@ -410,7 +453,8 @@ public enum ConfigKey {
     private final long max;
     private final String[] choices;
 
-    ConfigKey(String configName, @Nullable String alias, ConfigKind kind, int traits, String preset, String... choices) {
+    ConfigKey(
+            String configName, @Nullable String alias, ConfigKind kind, int traits, String preset, String... choices) {
         this(configName, alias, kind, traits, preset, 0, 0, choices);
     }
 

@@ -291,8 +291,7 @@ final class ConfigText {
                 throw new ConfigRefused("Invalid latency-tracking-info-percentiles parameters");
             }
             if (!(percentile >= 0 && percentile <= 100)) {
-                throw new ConfigRefused(
-                        "latency-tracking-info-percentiles parameters should sit between [0.0,100.0]");
+                throw new ConfigRefused("latency-tracking-info-percentiles parameters should sit between [0.0,100.0]");
             }
             normal.append(normal.length() == 0 ? "" : " ");
             boolean whole = percentile == Math.rint(percentile);

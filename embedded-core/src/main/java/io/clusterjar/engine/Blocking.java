@@ -27,15 +27,22 @@ final class Blocking {
     final long order;
 
     /** The call to be made again; of KEYS and PAUSE. */
-    @Nullable Command command;
+    @Nullable
+    Command command;
 
-    @Nullable Args args;
+    @Nullable
+    Args args;
+
     KeyName[] keys = {};
-    @Nullable ValueType type;
+
+    @Nullable
+    ValueType type;
     /** Writes the reply when time is up; of PARKED. */
-    @Nullable Runnable onTimeout;
+    @Nullable
+    Runnable onTimeout;
     /** Hears that the wait is over, however it ended; of PARKED. */
-    @Nullable Runnable onEnd;
+    @Nullable
+    Runnable onEnd;
 
     Blocking(Cause cause, Connection client, long deadlineMs, long order) {
         this.cause = cause;

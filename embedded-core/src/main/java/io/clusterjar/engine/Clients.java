@@ -33,9 +33,10 @@ final class Clients {
         engine.stats.connectionsReceived++;
         if (count > settings.maxClients) {
             engine.stats.rejectedConnections++;
-            client.out.error(settings.clusterEnabled
-                    ? "ERR max number of clients + cluster connections reached"
-                    : "ERR max number of clients reached");
+            client.out.error(
+                    settings.clusterEnabled
+                            ? "ERR max number of clients + cluster connections reached"
+                            : "ERR max number of clients reached");
             client.closeAfterReply();
         } else if (settings.passwordRequired) {
             client.deauthenticate();
@@ -72,7 +73,8 @@ final class Clients {
         return Collections.unmodifiableCollection(connections.values());
     }
 
-    @Nullable Connection byId(long id) {
+    @Nullable
+    Connection byId(long id) {
         return connections.get(id);
     }
 

@@ -181,7 +181,8 @@ public final class Command {
         return childTable != null;
     }
 
-    @Nullable Command child(byte[] buffer, int offset, int length) {
+    @Nullable
+    Command child(byte[] buffer, int offset, int length) {
         return childTable == null ? null : childTable.find(buffer, offset, length);
     }
 

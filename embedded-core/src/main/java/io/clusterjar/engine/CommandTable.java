@@ -81,7 +81,8 @@ public final class CommandTable {
         }
     }
 
-    @Nullable Command find(byte[] buffer, int offset, int length) {
+    @Nullable
+    Command find(byte[] buffer, int offset, int length) {
         int mask = slots.length - 1;
         for (int at = hash(buffer, offset, length) & mask; ; at = (at + 1) & mask) {
             Command command = slots[at];

@@ -43,7 +43,9 @@ public final class Connection implements StreamHandler {
     final Transaction transaction = new Transaction();
     private @Nullable RespWriter pushes;
 
-    @Nullable Blocking blocking;
+    @Nullable
+    Blocking blocking;
+
     boolean touched;
     boolean resumable;
     boolean closed;
@@ -55,7 +57,9 @@ public final class Connection implements StreamHandler {
     long bytesIn;
     long bytesOut;
     long commandCount;
-    @Nullable Command lastCommand;
+
+    @Nullable
+    Command lastCommand;
 
     private String name = "";
     private String libraryName = "";

@@ -52,7 +52,8 @@ final class Dispatcher {
     }
 
     /** Whose command is running. */
-    @Nullable Connection running() {
+    @Nullable
+    Connection running() {
         return running;
     }
 
@@ -140,7 +141,8 @@ final class Dispatcher {
         if (outcome != Outcomes.WAITING) { // else it is counted once it has its reply
             account(client, command, args, start, lastCallNs - startNs);
             if (!monitors.isEmpty()) {
-                monitors.show(client, command, args, call.db().index(), engine.clock().nowUs());
+                monitors.show(
+                        client, command, args, call.db().index(), engine.clock().nowUs());
             }
         }
         propagate(client, call, outermost);

@@ -65,10 +65,8 @@ public final class Engine implements Net.StreamAcceptor {
         this.config = config;
         nowMs = ports.clock().nowMs();
         settings = new Settings(config, this::settingsChanged);
-        keyspace = new Keyspace(
-                config.integer(ConfigKey.DATABASES),
-                ports.random().nextLong(),
-                settings.clusterEnabled);
+        keyspace =
+                new Keyspace(config.integer(ConfigKey.DATABASES), ports.random().nextLong(), settings.clusterEnabled);
         List<CommandGroup> all = new ArrayList<>(groups);
         all.add(new TransactionCommands());
         commands = CommandTable.of(all);
@@ -238,15 +236,18 @@ public final class Engine implements Net.StreamAcceptor {
         return monitors;
     }
 
-    @Nullable Replicator replicator() {
+    @Nullable
+    Replicator replicator() {
         return replicator;
     }
 
-    @Nullable Redirects redirects() {
+    @Nullable
+    Redirects redirects() {
         return redirects;
     }
 
-    @Nullable KeyTracker tracker() {
+    @Nullable
+    KeyTracker tracker() {
         return tracker;
     }
 

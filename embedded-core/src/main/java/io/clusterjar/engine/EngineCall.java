@@ -189,7 +189,9 @@ public final class EngineCall implements Call {
 
     private @Nullable KeyEntry read(Database in, byte[] buffer, int offset, int length) {
         KeyEntry entry = in.find(buffer, offset, length);
-        if (entry != null && entry.expireAtMs() != KeyEntry.NEVER && engine.expiry().isGone(in, entry, connection, false)) {
+        if (entry != null
+                && entry.expireAtMs() != KeyEntry.NEVER
+                && engine.expiry().isGone(in, entry, connection, false)) {
             entry = null;
         }
         if (entry == null) {

@@ -74,7 +74,8 @@ final class Expiry {
     /** One cycle over all databases. */
     void cycle() {
         Replicator replicator = engine.replicator();
-        if (!active || (replicator != null && (replicator.isReplica() || replicator.loading()))
+        if (!active
+                || (replicator != null && (replicator.isReplica() || replicator.loading()))
                 || engine.pauses().any(engine.monotonicMs())) {
             return;
         }

@@ -20,8 +20,7 @@ final class Gate {
     static final String NOAUTH = "NOAUTH Authentication required.";
     static final String NOREPLICAS = "NOREPLICAS Not enough good replicas to write.";
     static final String READONLY = "READONLY You can't write against a read only replica.";
-    static final String MASTERDOWN =
-            "MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.";
+    static final String MASTERDOWN = "MASTERDOWN Link with MASTER is down and replica-serve-stale-data is set to 'no'.";
     static final String LOADING = "LOADING Redis is loading the dataset in memory";
 
     private static final int SHOWN_NAME_LIMIT = 128;
@@ -48,7 +47,9 @@ final class Gate {
         }
         Settings settings = engine.settings();
         boolean trusted = client.kind() == Connection.Kind.MASTER || client.kind() == Connection.Kind.INTERNAL;
-        if (settings.passwordRequired && !trusted && !client.authenticated()
+        if (settings.passwordRequired
+                && !trusted
+                && !client.authenticated()
                 && (command.flags & CommandFlag.NO_AUTH) == 0) {
             return refuse(client, command, NOAUTH);
         }
@@ -69,7 +70,9 @@ final class Gate {
         if (error != null) {
             return refuse(client, command, error);
         }
-        if (!engine.pauses().none() && !trusted && client.kind() != Connection.Kind.REPLICA
+        if (!engine.pauses().none()
+                && !trusted
+                && client.kind() != Connection.Kind.REPLICA
                 && engine.pauses().holds(mayReplicate(command, transaction), engine.monotonicMs())) {
             return Verdict.POSTPONE;
         }
@@ -84,7 +87,9 @@ final class Gate {
         Replicator replicator = engine.replicator();
         boolean replica = replicator != null && replicator.isReplica();
         if (writes && replicator != null) {
-            if (!replica && settings.minReplicasToWrite > 0 && replicator.goodReplicas() < settings.minReplicasToWrite) {
+            if (!replica
+                    && settings.minReplicasToWrite > 0
+                    && replicator.goodReplicas() < settings.minReplicasToWrite) {
                 return NOREPLICAS;
             }
             if (replica && settings.replicaReadOnly && !trusted) {
@@ -96,7 +101,10 @@ final class Gate {
                     + "RESET are allowed in this context";
         }
         if (replicator != null) {
-            if (replica && !settings.serveStaleData && !trusted && !replicator.masterLinkUp()
+            if (replica
+                    && !settings.serveStaleData
+                    && !trusted
+                    && !replicator.masterLinkUp()
                     && denied(command, transaction, exec, CommandFlag.STALE)) {
                 return MASTERDOWN;
             }
@@ -172,7 +180,8 @@ final class Gate {
     private boolean protectedAllowed(Connection client) {
         return switch (engine.settings().debugCommand) {
             case "yes" -> true;
-            case "local" -> client.stream() == null || isLoopback(client.stream().remote().host());
+            case "local" ->
+                client.stream() == null || isLoopback(client.stream().remote().host());
             default -> client.kind() == Connection.Kind.INTERNAL;
         };
     }

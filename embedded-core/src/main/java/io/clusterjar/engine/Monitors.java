@@ -61,7 +61,9 @@ final class Monitors {
                     if (b >= 32 && b < 127) {
                         line.append((char) b);
                     } else {
-                        line.append("\\x").append(Character.forDigit(b >> 4, 16)).append(Character.forDigit(b & 15, 16));
+                        line.append("\\x")
+                                .append(Character.forDigit(b >> 4, 16))
+                                .append(Character.forDigit(b & 15, 16));
                     }
                 }
             }

@@ -6,8 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Keyspace notifications: what happens to keys, published to those who asked for that class of events. */
 final class Notifications {
-    private static final int ALL = KeyEvent.GENERIC | KeyEvent.STRING | KeyEvent.LIST | KeyEvent.SET | KeyEvent.HASH
-            | KeyEvent.ZSET | KeyEvent.EXPIRED | KeyEvent.STREAM | KeyEvent.EVICTED | KeyEvent.MODULE;
+    private static final int ALL = KeyEvent.GENERIC
+            | KeyEvent.STRING
+            | KeyEvent.LIST
+            | KeyEvent.SET
+            | KeyEvent.HASH
+            | KeyEvent.ZSET
+            | KeyEvent.EXPIRED
+            | KeyEvent.STREAM
+            | KeyEvent.EVICTED
+            | KeyEvent.MODULE;
 
     private @Nullable Publisher publisher;
     private int classes;

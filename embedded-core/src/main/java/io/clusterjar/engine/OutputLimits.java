@@ -11,14 +11,16 @@ final class OutputLimits {
     }
 
     void check(Connection client, long queuedBytes) {
-        int at = switch (client.kind()) {
-            case REPLICA -> 3;
-            default -> client.subscriptions() > 0 ? 6 : 0;
-        };
+        int at =
+                switch (client.kind()) {
+                    case REPLICA -> 3;
+                    default -> client.subscriptions() > 0 ? 6 : 0;
+                };
         long[] limits = engine.settings().outputLimits;
         long hard = limits[at];
         if (client.kind() == Connection.Kind.REPLICA && hard > 0) {
-            hard = Math.max(hard, engine.config().number(ConfigKey.REPL_BACKLOG_SIZE)); // what is kept anyway costs nothing
+            hard = Math.max(
+                    hard, engine.config().number(ConfigKey.REPL_BACKLOG_SIZE)); // what is kept anyway costs nothing
         }
         long soft = limits[at + 1];
         long softMs = limits[at + 2] * 1000;

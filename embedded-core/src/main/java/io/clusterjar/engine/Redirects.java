@@ -10,12 +10,14 @@ public interface Redirects {
      *
      * @return null to serve it here, else the text of the error reply ({@code MOVED 1 127.0.0.1:7000}, {@code CLUSTERDOWN ...})
      */
-    @Nullable String check(Connection client, Command command, Args args);
+    @Nullable
+    String check(Connection client, Command command, Args args);
 
     /**
      * Checks a client that waits for keys, about once a second.
      *
      * @return null to let it wait on, else the error text it is woken with
      */
-    @Nullable String checkWaiting(Connection client);
+    @Nullable
+    String checkWaiting(Connection client);
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * asked for. For anything else: until somebody resumes them. All deadlines share one timer.
  */
 final class Waiters {
-    static final String ROLE_CHANGED = "UNBLOCKED force unblock from blocking operation, instance state changed "
-            + "(master -> replica?)";
+    static final String ROLE_CHANGED =
+            "UNBLOCKED force unblock from blocking operation, instance state changed " + "(master -> replica?)";
     static final String BY_COMMAND = "UNBLOCKED client unblocked via CLIENT UNBLOCK";
 
     private final Engine engine;
@@ -36,6 +36,7 @@ final class Waiters {
     private boolean serving;
     /** Deadline of the client whose call is being made again: a second wait goes on with the first one's time. */
     private long keptDeadlineMs;
+
     private boolean repeating;
 
     Waiters(Engine engine) {
@@ -44,7 +45,8 @@ final class Waiters {
 
     // ---- beginning to wait
 
-    void waitForKeys(Connection client, Command command, Args args, int first, int last, ValueType type, long timeoutMs) {
+    void waitForKeys(
+            Connection client, Command command, Args args, int first, int last, ValueType type, long timeoutMs) {
         Blocking wait = new Blocking(Blocking.Cause.KEYS, client, deadline(timeoutMs), nextOrder++);
         wait.command = command;
         wait.args = args;
@@ -189,7 +191,9 @@ final class Waiters {
                 return;
             }
             Blocking wait = client.blocking;
-            if (wait == null || wait.cause != Blocking.Cause.KEYS || entry.value().type() != wait.type) {
+            if (wait == null
+                    || wait.cause != Blocking.Cause.KEYS
+                    || entry.value().type() != wait.type) {
                 continue;
             }
             again(wait);
@@ -256,7 +260,8 @@ final class Waiters {
     /** {@code CLIENT UNBLOCK}: whether the client waited for something that can be given up. */
     boolean unblock(Connection client, boolean withError) {
         Blocking wait = client.blocking;
-        if (wait == null || wait.cause == Blocking.Cause.PAUSE
+        if (wait == null
+                || wait.cause == Blocking.Cause.PAUSE
                 || (wait.cause == Blocking.Cause.PARKED && wait.onTimeout == null)) {
             return false;
         }

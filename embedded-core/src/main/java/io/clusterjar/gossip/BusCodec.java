@@ -282,8 +282,7 @@ public final class BusCodec {
                 if (bytes < ID_BYTES + 8) {
                     return false;
                 }
-                packet.forgotten.add(
-                        new BusPacket.Forgotten(getText(in, at, ID_BYTES), getLong(in, at + ID_BYTES)));
+                packet.forgotten.add(new BusPacket.Forgotten(getText(in, at, ID_BYTES), getLong(in, at + ID_BYTES)));
             }
             case EXT_SHARD_ID -> {
                 if (bytes < ID_BYTES) {

@@ -1,7 +1,7 @@
 package io.clusterjar.gossip;
 
-import io.clusterjar.slot.Slots;
 import io.clusterjar.slot.SlotSet;
+import io.clusterjar.slot.Slots;
 import io.clusterjar.time.RandomSource;
 import java.util.List;
 import java.util.function.Predicate;
@@ -19,11 +19,7 @@ final class BusSender {
     private long pings;
 
     BusSender(
-            ClusterState state,
-            GossipSettings settings,
-            LocalFacts facts,
-            RandomSource random,
-            BusCounters counters) {
+            ClusterState state, GossipSettings settings, LocalFacts facts, RandomSource random, BusCounters counters) {
         this.state = state;
         this.settings = settings;
         this.facts = facts;

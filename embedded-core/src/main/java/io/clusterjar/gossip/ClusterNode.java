@@ -18,7 +18,10 @@ public final class ClusterNode {
     long configEpoch;
     final SlotSet slots = new SlotSet();
     final List<ClusterNode> replicas = new ArrayList<>();
-    @Nullable ClusterNode master;
+
+    @Nullable
+    ClusterNode master;
+
     String ip = "";
     int port;
     int plainPort;
@@ -33,8 +36,13 @@ public final class ClusterNode {
     long orphanedMs;
     long offset;
     long lastGossipPing;
-    @Nullable Link link;
-    @Nullable Link inboundLink;
+
+    @Nullable
+    Link link;
+
+    @Nullable
+    Link inboundLink;
+
     private final Map<ClusterNode, Long> failureReports = new LinkedHashMap<>();
 
     ClusterNode(String id, String shardId, int flags, long createdMs) {

@@ -1,7 +1,7 @@
 package io.clusterjar.gossip;
 
-import io.clusterjar.slot.Slots;
 import io.clusterjar.slot.SlotSet;
+import io.clusterjar.slot.Slots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,6 +26,7 @@ public final class ClusterState {
     private final @Nullable ClusterNode[] importingFrom = new ClusterNode[Slots.COUNT];
     /** Those that are on their way, one way or the other. */
     private final SlotSet open = new SlotSet();
+
     private final SlotSet notClaimed = new SlotSet();
     private final Map<String, Long> blacklist = new LinkedHashMap<>();
     private final SlotListener listener;

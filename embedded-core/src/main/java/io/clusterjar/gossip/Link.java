@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 public abstract class Link {
     private final boolean inbound;
     private final long createdMs;
-    @Nullable ClusterNode node;
+
+    @Nullable
+    ClusterNode node;
+
     private boolean closed;
 
     /** A link that was opened at {@code createdMs}; {@code node} is null when another side opened it. */

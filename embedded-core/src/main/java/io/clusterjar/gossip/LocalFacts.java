@@ -17,5 +17,6 @@ public interface LocalFacts {
     boolean manualFailover();
 
     /** On a master: the id of the replica that asked for the manual failover, or null. */
-    @Nullable String manualFailoverReplica();
+    @Nullable
+    String manualFailoverReplica();
 }

@@ -274,8 +274,8 @@ public final class Membership {
                 return false;
             }
         }
-        ClusterNode node = state.create(
-                Ids.random(random), Ids.random(random), NodeFlag.HANDSHAKE | NodeFlag.MEET, nowMs);
+        ClusterNode node =
+                state.create(Ids.random(random), Ids.random(random), NodeFlag.HANDSHAKE | NodeFlag.MEET, nowMs);
         node.ip = ip;
         node.port = port;
         node.busPort = busPort;
@@ -311,8 +311,7 @@ public final class Membership {
     /** Tells the other replicas of the same master about this one at once. */
     public void announceToSiblings(long nowMs) {
         ClusterNode myself = state.myself();
-        sender.pong(
-                node -> node.master != null && (node.master == myself || node.master == myself.master), nowMs);
+        sender.pong(node -> node.master != null && (node.master == myself || node.master == myself.master), nowMs);
     }
 
     /** Asks all nodes for their vote. */

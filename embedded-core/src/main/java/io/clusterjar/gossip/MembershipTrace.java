@@ -1,6 +1,5 @@
 package io.clusterjar.gossip;
 
-
 /** Hears what membership found, for logs and time lines. */
 public interface MembershipTrace {
     /** A node became suspected by this node. */

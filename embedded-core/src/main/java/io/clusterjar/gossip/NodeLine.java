@@ -11,7 +11,13 @@ public final class NodeLine {
     /** As {@code CLUSTER NODES} shows it, without a line end; {@code ip} and ports are those that the asking client sees. */
     public static String shown(ClusterState state, ClusterNode node, String ip, int port, int busPort) {
         StringBuilder line = new StringBuilder(160);
-        line.append(node.id).append(' ').append(ip).append(':').append(port).append('@').append(busPort);
+        line.append(node.id)
+                .append(' ')
+                .append(ip)
+                .append(':')
+                .append(port)
+                .append('@')
+                .append(busPort);
         if (!node.hostname.isEmpty()) {
             line.append(',').append(node.hostname);
         }
@@ -38,7 +44,11 @@ public final class NodeLine {
     private static StringBuilder rest(StringBuilder line, ClusterState state, ClusterNode node) {
         line.append(' ').append(NodeFlag.describe(node.flags)).append(' ');
         line.append(node.master == null ? "-" : node.master.id);
-        line.append(' ').append(node.pingSentMs).append(' ').append(node.pongReceivedMs).append(' ');
+        line.append(' ')
+                .append(node.pingSentMs)
+                .append(' ')
+                .append(node.pongReceivedMs)
+                .append(' ');
         line.append(node.effectiveEpoch()).append(' ');
         line.append(node.link != null || node.isMyself() ? "connected" : "disconnected");
         slots(line, node);

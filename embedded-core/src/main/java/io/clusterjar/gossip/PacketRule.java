@@ -276,8 +276,7 @@ final class PacketRule {
         }
         myself.configEpoch = state.nextEpoch();
         actions.saveConfig(true);
-        trace.log("WARNING: configEpoch collision with node " + from.id + ". configEpoch set to "
-                + myself.configEpoch);
+        trace.log("WARNING: configEpoch collision with node " + from.id + ". configEpoch set to " + myself.configEpoch);
     }
 
     private void readGossip(BusPacket packet, @Nullable ClusterNode from, long nowMs) {

@@ -26,7 +26,9 @@ final class ReplicaMigration {
         int most = 0;
         int ours = 0;
         for (ClusterNode node : state.nodes()) {
-            if (node.is(NodeFlag.NOADDR | NodeFlag.HANDSHAKE | NodeFlag.MYSELF) || !node.isMaster() || node.isFailed()) {
+            if (node.is(NodeFlag.NOADDR | NodeFlag.HANDSHAKE | NodeFlag.MYSELF)
+                    || !node.isMaster()
+                    || node.isFailed()) {
                 continue;
             }
             int ok = node.okReplicas();

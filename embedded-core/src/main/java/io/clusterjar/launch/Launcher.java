@@ -1,6 +1,5 @@
 package io.clusterjar.launch;
 
-import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.net.Address;
 import io.clusterjar.node.NodeLife;
@@ -185,7 +184,9 @@ public final class Launcher implements AutoCloseable {
 
     /** Lets every node tell the others how far it is. */
     public void announce() {
-        world.atSafepoint(() -> members.stream().filter(member -> !member.isDown()).forEach(member -> member.node().announce()));
+        world.atSafepoint(
+                () -> members.stream().filter(member -> !member.isDown()).forEach(member -> member.node()
+                        .announce()));
     }
 
     /** Stops a node where it stands. */

@@ -57,7 +57,8 @@ public final class LocalLinks implements AutoCloseable {
                                 timeout,
                                 Duration.ZERO);
         if (!came || reply[0] == null) {
-            throw new IllegalStateException(member.name() + (came ? " closed the connection" : " did not reply within " + timeout));
+            throw new IllegalStateException(
+                    member.name() + (came ? " closed the connection" : " did not reply within " + timeout));
         }
         return reply[0];
     }

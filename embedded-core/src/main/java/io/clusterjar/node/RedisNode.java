@@ -87,8 +87,7 @@ public final class RedisNode {
                         ? cluster.commands()
                         : ClusterAgent.commandsWithoutCluster(ports.net(), ports.timers(), ports.clock()));
         engine = new Engine(new Engine.Ports(ports.clock(), ports.timers(), ports.random()), config, groups);
-        replication =
-                new Replication(engine, config, ports.clock(), ports.timers(), ports.random(), ports.net());
+        replication = new Replication(engine, config, ports.clock(), ports.timers(), ports.random(), ports.net());
         replicationCommands.attach(replication);
         engine.setReplicator(replication);
         commands.attach(engine);
@@ -264,8 +263,7 @@ public final class RedisNode {
 
     /** Whether it holds itself for the owner of {@code slot}. */
     public boolean owns(int slot) {
-        return cluster != null
-                && cluster.state().owner(slot) == cluster.state().myself();
+        return cluster != null && cluster.state().owner(slot) == cluster.state().myself();
     }
 
     /** Whom it holds for the owner of {@code slot}. */

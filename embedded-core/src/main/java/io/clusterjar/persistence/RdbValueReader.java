@@ -46,8 +46,11 @@ final class RdbValueReader {
             case RdbFormat.TYPE_ZSET, RdbFormat.TYPE_ZSET_2 -> sortedSet(type);
             case RdbFormat.TYPE_ZSET_LISTPACK, RdbFormat.TYPE_ZSET_ZIPLIST -> sortedSet(pack(type));
             case RdbFormat.TYPE_HASH -> hash();
-            case RdbFormat.TYPE_HASH_LISTPACK, RdbFormat.TYPE_HASH_ZIPLIST, RdbFormat.TYPE_HASH_ZIPMAP -> hash(pack(type));
-            case RdbFormat.TYPE_STREAM_LISTPACKS, RdbFormat.TYPE_STREAM_LISTPACKS_2, RdbFormat.TYPE_STREAM_LISTPACKS_3 ->
+            case RdbFormat.TYPE_HASH_LISTPACK, RdbFormat.TYPE_HASH_ZIPLIST, RdbFormat.TYPE_HASH_ZIPMAP ->
+                hash(pack(type));
+            case RdbFormat.TYPE_STREAM_LISTPACKS,
+                    RdbFormat.TYPE_STREAM_LISTPACKS_2,
+                    RdbFormat.TYPE_STREAM_LISTPACKS_3 ->
                 throw in.corrupt("streams are not known to this node: value of type " + type);
             case RdbFormat.TYPE_MODULE_PRE_GA, RdbFormat.TYPE_MODULE_2 ->
                 throw in.corrupt("modules are not known to this node: value of type " + type);

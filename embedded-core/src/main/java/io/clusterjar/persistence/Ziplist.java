@@ -78,14 +78,15 @@ final class Ziplist {
     }
 
     private long readInteger(int encoding) {
-        int size = switch (encoding) {
-            case 0xc0 -> 2;
-            case 0xd0 -> 4;
-            case 0xe0 -> 8;
-            case 0xf0 -> 3;
-            case 0xfe -> 1;
-            default -> 0;
-        };
+        int size =
+                switch (encoding) {
+                    case 0xc0 -> 2;
+                    case 0xd0 -> 4;
+                    case 0xe0 -> 8;
+                    case 0xf0 -> 3;
+                    case 0xfe -> 1;
+                    default -> 0;
+                };
         if (size == 0 && (encoding < 0xf1 || encoding > 0xfd)) {
             throw new CorruptEncoding("ziplist entry of unknown encoding", at - 1);
         }

@@ -27,7 +27,11 @@ final class InlineWords {
                     if (ended) {
                         throw unbalanced();
                     }
-                    if (quote == '"' && b == '\\' && at + 3 < to && line[at + 1] == 'x' && hex(line[at + 2]) >= 0
+                    if (quote == '"'
+                            && b == '\\'
+                            && at + 3 < to
+                            && line[at + 1] == 'x'
+                            && hex(line[at + 2]) >= 0
                             && hex(line[at + 3]) >= 0) {
                         out[written++] = (byte) (hex(line[at + 2]) * 16 + hex(line[at + 3]));
                         at += 3;

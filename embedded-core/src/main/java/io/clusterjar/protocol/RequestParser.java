@@ -36,6 +36,7 @@ public final class RequestParser {
     private int start; // consumed counts the bytes before it
     /** Next byte to look at. */
     private int position;
+
     private int end;
     private int wordsLeft;
     private int bulkLength = -1;

@@ -130,8 +130,8 @@ public final class RespReader {
             case '~' -> new RespValue.SetReply(elements);
             case '>' -> new RespValue.Push(elements);
             case '%' -> new RespValue.MapReply(elements);
-            default -> new RespValue.Attributed(
-                    elements.subList(0, elements.size() - 1), elements.get(elements.size() - 1));
+            default ->
+                new RespValue.Attributed(elements.subList(0, elements.size() - 1), elements.get(elements.size() - 1));
         };
     }
 

@@ -1,7 +1,7 @@
 package io.clusterjar.runtime;
 
-import java.io.UncheckedIOException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.agrona.CloseHelper;
 
 /** Closes what the runtime has opened; a failure says what could not be closed. */
@@ -11,7 +11,8 @@ final class Closing {
     static void close(AutoCloseable opened) {
         CloseHelper.close(
                 failure -> {
-                    throw new UncheckedIOException("close of " + opened + ": " + failure.getMessage(), new IOException(failure));
+                    throw new UncheckedIOException(
+                            "close of " + opened + ": " + failure.getMessage(), new IOException(failure));
                 },
                 opened);
     }

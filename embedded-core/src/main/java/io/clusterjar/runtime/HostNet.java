@@ -85,8 +85,7 @@ final class HostNet implements Net {
     private Directory.Door register(Address address, StreamAcceptor acceptor) {
         Directory.Door door = world.directory().open(address, host, acceptor);
         if (door == null) {
-            throw new UncheckedIOException(
-                    new IOException("cannot listen on " + address + ": Address already in use"));
+            throw new UncheckedIOException(new IOException("cannot listen on " + address + ": Address already in use"));
         }
         return door;
     }

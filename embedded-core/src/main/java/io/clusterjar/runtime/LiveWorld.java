@@ -141,9 +141,7 @@ public final class LiveWorld extends World {
                             fastForward);
             return held[0];
         }
-        return observers.await(
-                () -> look(condition::getAsBoolean),
-                endNs);
+        return observers.await(() -> look(condition::getAsBoolean), endNs);
     }
 
     /** A seed that nobody has chosen. */

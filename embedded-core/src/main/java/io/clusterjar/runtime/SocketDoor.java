@@ -1,12 +1,12 @@
 package io.clusterjar.runtime;
 
 import io.clusterjar.net.Address;
+import io.clusterjar.net.CutMode;
 import io.clusterjar.net.Net;
 import io.clusterjar.net.Plane;
 import io.clusterjar.net.tcp.TcpConnection;
 import io.clusterjar.net.tcp.TcpDoor;
 import io.clusterjar.net.virtual.Conditions;
-import io.clusterjar.net.CutMode;
 import io.clusterjar.net.virtual.LinkId;
 import io.clusterjar.net.virtual.LinkWatcher;
 import io.clusterjar.net.virtual.VirtualNetwork;
@@ -58,7 +58,8 @@ final class SocketDoor implements TcpDoor.Guest {
         refresh();
     }
 
-    @Nullable ClientView view() {
+    @Nullable
+    ClientView view() {
         return view;
     }
 

@@ -47,7 +47,6 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
     /** What was written before connecting began. */
     private final ByteArrayOutputStream early = new ByteArrayOutputStream(0);
 
-
     private SocketStream(
             NodeHost host,
             EventLoop loop,

@@ -31,7 +31,8 @@ final class TimerHeap {
     }
 
     /** Takes the first timer that is due and was added before {@code sequenceLimit}, or null. */
-    @Nullable Scheduled pollDue(long nowNs, long sequenceLimit) {
+    @Nullable
+    Scheduled pollDue(long nowNs, long sequenceLimit) {
         if (size == 0 || heap[0].atNs > nowNs || heap[0].sequence >= sequenceLimit) {
             return null;
         }

@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 public class DictEntry {
     final byte[] key;
     int hash;
-    @Nullable DictEntry next;
+
+    @Nullable
+    DictEntry next;
 
     /** An entry of {@code key}, which is kept and must not be changed. */
     public DictEntry(byte[] key) {

@@ -11,8 +11,13 @@ public final class KeyEntry extends DictEntry {
     long expireAtMs = NEVER;
     int expireIndex = -1;
     int slot = -1;
-    @Nullable KeyEntry slotPrevious;
-    @Nullable KeyEntry slotNext;
+
+    @Nullable
+    KeyEntry slotPrevious;
+
+    @Nullable
+    KeyEntry slotNext;
+
     private int access;
 
     KeyEntry(byte[] key, Value value) {

@@ -321,8 +321,7 @@ public final class ListValue extends Value {
         }
     }
 
-    private static void insertInto(
-            Listpack pack, int position, boolean after, byte[] source, int offset, int length) {
+    private static void insertInto(Listpack pack, int position, boolean after, byte[] source, int offset, int length) {
         if (after) {
             pack.insertAfter(position, source, offset, length);
         } else {

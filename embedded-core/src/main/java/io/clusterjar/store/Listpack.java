@@ -195,7 +195,8 @@ public final class Listpack {
                     && Numbers.parseLong(other, offset, length) == integer(position);
         }
         int at = stringOffset(position);
-        return stringLength(position) == length && Arrays.equals(bytes, at, at + length, other, offset, offset + length);
+        return stringLength(position) == length
+                && Arrays.equals(bytes, at, at + length, other, offset, offset + length);
     }
 
     /**
@@ -336,7 +337,8 @@ public final class Listpack {
 
     private boolean matchesString(int position, byte[] other, int offset, int length) {
         int at = stringOffset(position);
-        return stringLength(position) == length && Arrays.equals(bytes, at, at + length, other, offset, offset + length);
+        return stringLength(position) == length
+                && Arrays.equals(bytes, at, at + length, other, offset, offset + length);
     }
 
     private int entryBytes(int position) {

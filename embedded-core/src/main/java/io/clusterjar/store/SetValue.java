@@ -91,7 +91,9 @@ public final class SetValue extends Value {
 
     /** How many members. */
     public int size() {
-        return integers != null ? integers.size() : pack != null ? pack.count() : members().size();
+        return integers != null
+                ? integers.size()
+                : pack != null ? pack.count() : members().size();
     }
 
     /** Whether a part of {@code source} is a member. */
@@ -166,8 +168,7 @@ public final class SetValue extends Value {
     /** Removes a part of {@code source}; whether it was there. */
     public boolean remove(byte[] source, int offset, int length) {
         if (integers != null) {
-            return Numbers.isLong(source, offset, length)
-                    && integers.remove(Numbers.parseLong(source, offset, length));
+            return Numbers.isLong(source, offset, length) && integers.remove(Numbers.parseLong(source, offset, length));
         }
         if (pack != null) {
             int at = pack.find(pack.first(), source, offset, length, 0);

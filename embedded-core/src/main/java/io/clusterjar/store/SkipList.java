@@ -117,7 +117,8 @@ final class SkipList {
     }
 
     /** The member at {@code rank}, or null. */
-    @Nullable SkipNode get(int rank) {
+    @Nullable
+    SkipNode get(int rank) {
         if (rank < 0 || rank >= size) {
             return null;
         }

@@ -8,7 +8,8 @@ final class SkipNode extends ScoreEntry {
     /** How many members each forward link passes, the one it leads to included. */
     final int[] span;
 
-    @Nullable SkipNode backward;
+    @Nullable
+    SkipNode backward;
 
     SkipNode(byte[] key, double score, int levels) {
         super(key, score);

@@ -12,11 +12,30 @@ class GlobTest {
     @CsvSource(
             delimiter = ' ',
             value = {
-                "h?llo hello true", "h?llo hllo false", "h*llo hllo true", "h*llo heeello true", "h[ae]llo hallo true",
-                "h[ae]llo hillo false", "h[^e]llo hallo true", "h[^e]llo hello false", "h[a-c]llo hbllo true",
-                "h[c-a]llo hbllo true", "h\\*llo h*llo true", "h\\*llo hello false", "a* a true", "a** a true", "*a ba true",
-                "*a*b*c xaybzc true", "*a*b*c xaybz false", "[a b false", "[a a true", "a[\\]]b a]b true", "abc abcd false",
-                "abcd abc false", "a\\ a\\ true", "[^a-c]x dx true"
+                "h?llo hello true",
+                "h?llo hllo false",
+                "h*llo hllo true",
+                "h*llo heeello true",
+                "h[ae]llo hallo true",
+                "h[ae]llo hillo false",
+                "h[^e]llo hallo true",
+                "h[^e]llo hello false",
+                "h[a-c]llo hbllo true",
+                "h[c-a]llo hbllo true",
+                "h\\*llo h*llo true",
+                "h\\*llo hello false",
+                "a* a true",
+                "a** a true",
+                "*a ba true",
+                "*a*b*c xaybzc true",
+                "*a*b*c xaybz false",
+                "[a b false",
+                "[a a true",
+                "a[\\]]b a]b true",
+                "abc abcd false",
+                "abcd abc false",
+                "a\\ a\\ true",
+                "[^a-c]x dx true"
             })
     void shouldMatchAsRedisDoes(String pattern, String text, boolean expected) {
         assertThat(Glob.matches(Bytes.latin1(pattern), Bytes.latin1(text))).isEqualTo(expected);
@@ -24,8 +43,10 @@ class GlobTest {
 
     @Test
     void shouldIgnoreCaseWhenAsked() {
-        assertThat(Glob.matches(Bytes.latin1("MaxMem*[A-C]"), Bytes.latin1("maxmemory-b"), true)).isTrue();
-        assertThat(Glob.matches(Bytes.latin1("MaxMem*"), Bytes.latin1("maxmemory"), false)).isFalse();
+        assertThat(Glob.matches(Bytes.latin1("MaxMem*[A-C]"), Bytes.latin1("maxmemory-b"), true))
+                .isTrue();
+        assertThat(Glob.matches(Bytes.latin1("MaxMem*"), Bytes.latin1("maxmemory"), false))
+                .isFalse();
     }
 
     @Test

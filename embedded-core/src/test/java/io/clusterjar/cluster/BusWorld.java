@@ -88,7 +88,8 @@ final class BusWorld {
             m.brain.membership().replicate(m.lookup(members.get((i - masters) % masters)));
             m.brain.endOfTurn(nowMs);
         }
-        if (!runUntil(20_000, () -> members.stream().allMatch(m -> m.brain.state().ok()))) {
+        if (!runUntil(
+                20_000, () -> members.stream().allMatch(m -> m.brain.state().ok()))) {
             throw new AssertionError("not up");
         }
         run(3000);
@@ -142,7 +143,10 @@ final class BusWorld {
         boolean up;
         boolean migration = true;
         boolean fullCoverage = true;
-        @Nullable String masterAddress;
+
+        @Nullable
+        String masterAddress;
+
         long offset;
         long silenceMs;
         long pausedUntilMs;

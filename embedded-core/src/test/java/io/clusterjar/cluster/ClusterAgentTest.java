@@ -37,7 +37,8 @@ class ClusterAgentTest {
         assertThat(reader.call("READONLY")).isEqualTo("+OK\r\n");
         assertThat(reader.call("GET foo")).isEqualTo("$3\r\nbar\r\n");
         assertThat(reader.call("SET foo baz")).isEqualTo("-MOVED 12182 10.0.0.3:7000\r\n");
-        assertThat(node(0).call("CLUSTER SLOTS")).startsWith("*3\r\n*4\r\n:0\r\n:5460\r\n*4\r\n$8\r\n10.0.0.1\r\n:7000\r\n");
+        assertThat(node(0).call("CLUSTER SLOTS"))
+                .startsWith("*3\r\n*4\r\n:0\r\n:5460\r\n*4\r\n$8\r\n10.0.0.1\r\n:7000\r\n");
     }
 
     @Test
@@ -58,8 +59,10 @@ class ClusterAgentTest {
         Node target = node(0);
         String slot = Integer.toString(slot("{foo}a"));
         source.call("SET {foo}a 1");
-        assertThat(target.call("CLUSTER SETSLOT " + slot + " IMPORTING " + source.id())).isEqualTo("+OK\r\n");
-        assertThat(source.call("CLUSTER SETSLOT " + slot + " MIGRATING " + target.id())).isEqualTo("+OK\r\n");
+        assertThat(target.call("CLUSTER SETSLOT " + slot + " IMPORTING " + source.id()))
+                .isEqualTo("+OK\r\n");
+        assertThat(source.call("CLUSTER SETSLOT " + slot + " MIGRATING " + target.id()))
+                .isEqualTo("+OK\r\n");
 
         assertThat(source.call("GET {foo}a")).isEqualTo("$1\r\n1\r\n");
         assertThat(source.call("GET {foo}b")).isEqualTo("-ASK " + slot + " 10.0.0.1:7000\r\n");
@@ -79,8 +82,10 @@ class ClusterAgentTest {
         assertThat(source.call("MIGRATE 10.0.0.1 7000 \"\" 0 1000 KEYS {foo}a {foo}none"))
                 .isEqualTo("+OK\r\n");
         assertThat(source.call("MIGRATE 10.0.0.1 7000 {foo}a 0 1000")).isEqualTo("+NOKEY\r\n");
-        assertThat(target.call("CLUSTER SETSLOT " + slot + " NODE " + target.id())).isEqualTo("+OK\r\n");
-        assertThat(source.call("CLUSTER SETSLOT " + slot + " NODE " + target.id())).isEqualTo("+OK\r\n");
+        assertThat(target.call("CLUSTER SETSLOT " + slot + " NODE " + target.id()))
+                .isEqualTo("+OK\r\n");
+        assertThat(source.call("CLUSTER SETSLOT " + slot + " NODE " + target.id()))
+                .isEqualTo("+OK\r\n");
         assertThat(target.call("GET {foo}a")).isEqualTo("$1\r\n1\r\n");
         world.run(2000);
         assertThat(node(1).call("GET {foo}a")).isEqualTo("-MOVED " + slot + " 10.0.0.1:7000\r\n");

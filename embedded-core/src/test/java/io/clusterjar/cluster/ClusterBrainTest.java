@@ -68,7 +68,9 @@ class ClusterBrainTest {
         world.run(5000);
         member(0).crash();
 
-        assertThat(world.runUntil(10_000, () -> member(3).self().isMaster() || member(6).self().isMaster()))
+        assertThat(world.runUntil(
+                        10_000,
+                        () -> member(3).self().isMaster() || member(6).self().isMaster()))
                 .isTrue();
         assertThat(member(6).self().isMaster()).isTrue();
         world.run(2000);
@@ -204,7 +206,8 @@ class ClusterBrainTest {
         }
         world.run(30_000);
 
-        assertThat(world.members.stream().map(m -> m.self().configEpoch()).distinct()).hasSize(3);
+        assertThat(world.members.stream().map(m -> m.self().configEpoch()).distinct())
+                .hasSize(3);
     }
 
     @Test
@@ -231,8 +234,10 @@ class ClusterBrainTest {
         world.run(5000);
         member(4).crash();
 
-        assertThat(world.runUntil(30_000, () -> member(3).self().master() == member(3).lookup(member(1))
-                        || spare.self().master() == spare.lookup(member(1))))
+        assertThat(world.runUntil(
+                        30_000,
+                        () -> member(3).self().master() == member(3).lookup(member(1))
+                                || spare.self().master() == spare.lookup(member(1))))
                 .isTrue();
     }
 
@@ -358,13 +363,13 @@ class ClusterBrainTest {
             world.run(10_000);
         }
         member(0).crash();
-        world.runUntil(10_000, () -> member(3).self().isMaster() || member(6).self().isMaster());
+        world.runUntil(
+                10_000, () -> member(3).self().isMaster() || member(6).self().isMaster());
         world.run(1000);
 
         for (int i : List.of(1, 2)) {
-            List<String> votes = member(i).story.stream()
-                    .filter(s -> s.startsWith("voted"))
-                    .toList();
+            List<String> votes =
+                    member(i).story.stream().filter(s -> s.startsWith("voted")).toList();
             assertThat(votes).doesNotHaveDuplicates();
         }
         assertThat(member(3).self().isMaster() && member(6).self().isMaster()).isFalse();

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class ClusterCommandsLikeRedisTest {
     private static final String NOBODY = "0".repeat(40);
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             CLUSTER
             CLUSTER NONSENSE
             CLUSTER KEYSLOT
@@ -118,8 +117,7 @@ class ClusterCommandsLikeRedisTest {
             MIGRATE 127.0.0.1 1 foo 0 10 KEYS foo
             """;
 
-    private static final String WITH_KEYS =
-            """
+    private static final String WITH_KEYS = """
             CLUSTER ADDSLOTSRANGE 0 16383
             WAIT-UNTIL-UP
             SET foo 1
@@ -184,8 +182,9 @@ class ClusterCommandsLikeRedisTest {
                 String ourId = node.id();
                 String fromThem = RespText.show(theirs.call(
                         RespText.words(line.replace("MYSELF", theirId).replace("NOBODY", NOBODY))));
-                String fromUs = RespText.show(ours.call(line.replace("MYSELF", ourId).replace("NOBODY", NOBODY))
-                        .getBytes(StandardCharsets.ISO_8859_1));
+                String fromUs =
+                        RespText.show(ours.call(line.replace("MYSELF", ourId).replace("NOBODY", NOBODY))
+                                .getBytes(StandardCharsets.ISO_8859_1));
                 expected.append(line).append(" -> ");
                 expected.append(same(fromThem, id(beside.call("CLUSTER", "MYID")), theirId, theirPort));
                 got.append(line).append(" -> ").append(same(fromUs, node.id(), ourId, "none"));

@@ -77,7 +77,9 @@ class RandomFaultsTest {
         for (Member member : world.members) {
             for (String line : member.story) {
                 if (line.startsWith("elected")) {
-                    assertThat(winners.put(line, member.number)).describedAs(line).isNull();
+                    assertThat(winners.put(line, member.number))
+                            .describedAs(line)
+                            .isNull();
                 }
             }
         }
@@ -110,7 +112,10 @@ class RandomFaultsTest {
     private static String views(BusWorld world) {
         StringBuilder text = new StringBuilder();
         for (Member member : world.members) {
-            text.append(member.number).append(member.up ? "" : " down").append(" ok=").append(member.brain.state().ok());
+            text.append(member.number)
+                    .append(member.up ? "" : " down")
+                    .append(" ok=")
+                    .append(member.brain.state().ok());
             text.append('\n').append(new String(io.clusterjar.gossip.NodesFile.write(member.brain.state())));
         }
         return text.toString();

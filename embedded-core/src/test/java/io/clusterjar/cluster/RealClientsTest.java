@@ -20,10 +20,12 @@ import redis.clients.jedis.JedisCluster;
 class RealClientsTest {
     @Test
     void shouldLeadJedisToTheNewMasterWhenTheOldOneCrashed() {
-        try (EmbeddedCluster cluster =
-                        EmbeddedCluster.builder().masters(3).replicasPerMaster(1).start();
-                JedisCluster jedis = new JedisCluster(Set.of(new HostAndPort(
-                        cluster.node(0).host(), cluster.node(0).port())))) {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder()
+                        .masters(3)
+                        .replicasPerMaster(1)
+                        .start();
+                JedisCluster jedis = new JedisCluster(Set.of(
+                        new HostAndPort(cluster.node(0).host(), cluster.node(0).port())))) {
             for (int i = 0; i < 100; i++) {
                 jedis.set("key" + i, "value" + i);
             }
@@ -34,8 +36,8 @@ class RealClientsTest {
             assertThat(cluster.clock()
                             .advanceUntil(
                                     () -> cluster.nodes().stream()
-                                            .filter(ClusterNode::isRunning)
-                                            .allMatch(ClusterNode::isClusterOk)
+                                                    .filter(ClusterNode::isRunning)
+                                                    .allMatch(ClusterNode::isClusterOk)
                                             && cluster.masters().size() == 3,
                                     Duration.ofMinutes(2)))
                     .isTrue();

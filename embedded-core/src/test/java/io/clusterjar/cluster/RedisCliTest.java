@@ -3,10 +3,10 @@ package io.clusterjar.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterjar.config.ServerConfig;
-import io.clusterjar.net.Address;
 import io.clusterjar.launch.DeploymentSpec;
 import io.clusterjar.launch.Launcher;
 import io.clusterjar.launch.Member;
+import io.clusterjar.net.Address;
 import io.clusterjar.testing.RealRedis;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,15 +83,27 @@ class RedisCliTest {
         }
         String first = address(0).toString();
         assertThat(cli(
-                        "--cluster", "reshard", first, "--cluster-from", id(0), "--cluster-to", id(1),
-                        "--cluster-slots", "100", "--cluster-yes"))
+                        "--cluster",
+                        "reshard",
+                        first,
+                        "--cluster-from",
+                        id(0),
+                        "--cluster-to",
+                        id(1),
+                        "--cluster-slots",
+                        "100",
+                        "--cluster-yes"))
                 .endsWith("exit 0");
         assertThat(cli("--cluster", "rebalance", first)).endsWith("exit 0");
-        assertThat(cli("--cluster", "check", first)).contains("[OK] 20 keys in 3 masters").endsWith("exit 0");
+        assertThat(cli("--cluster", "check", first))
+                .contains("[OK] 20 keys in 3 masters")
+                .endsWith("exit 0");
         assertThat(cli("--cluster", "add-node", address(6).toString(), first)).endsWith("exit 0");
         nodes.world().time().advance(Duration.ofSeconds(3)); // until all know the new node
         assertThat(cli("--cluster", "del-node", first, id(6))).endsWith("exit 0");
-        assertThat(cli("--cluster", "check", first)).contains("[OK] 20 keys in 3 masters").endsWith("exit 0");
+        assertThat(cli("--cluster", "check", first))
+                .contains("[OK] 20 keys in 3 masters")
+                .endsWith("exit 0");
         for (int i = 0; i < 20; i++) {
             assertThat(client("get", "{k" + i % 7 + "}" + i)).contains("v" + i);
         }

@@ -112,7 +112,8 @@ public final class CallFixture implements Call {
         }
         int arity = row.spec().arity();
         if (arity > 0 ? words.length != arity : words.length < -arity) {
-            throw new CommandError("ERR wrong number of arguments for '" + row.spec().name() + "' command");
+            throw new CommandError(
+                    "ERR wrong number of arguments for '" + row.spec().name() + "' command");
         }
         return row;
     }

@@ -176,8 +176,16 @@ class CollectionsTogetherLikeRedisTest {
 
     @Test
     void shouldUseEncodingsAsRedisWhenValuesGrow() {
-        String many = String.join(" ", java.util.stream.IntStream.range(0, 128).mapToObj(i -> i + " m" + i).toList());
-        String integers = String.join(" ", java.util.stream.IntStream.range(0, 512).mapToObj(String::valueOf).toList());
+        String many = String.join(
+                " ",
+                java.util.stream.IntStream.range(0, 128)
+                        .mapToObj(i -> i + " m" + i)
+                        .toList());
+        String integers = String.join(
+                " ",
+                java.util.stream.IntStream.range(0, 512)
+                        .mapToObj(String::valueOf)
+                        .toList());
         String longMember = "x".repeat(65);
         same(String.join(
                 "\n",

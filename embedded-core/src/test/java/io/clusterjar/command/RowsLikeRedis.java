@@ -24,7 +24,9 @@ public final class RowsLikeRedis {
             client.call("HELLO", "3");
             for (CommandRow row : group.rows()) {
                 CommandSpec spec = row.spec();
-                softly.assertThat(ours(spec)).as(spec.name()).isEqualTo(theirs(client.call("COMMAND", "INFO", spec.name())));
+                softly.assertThat(ours(spec))
+                        .as(spec.name())
+                        .isEqualTo(theirs(client.call("COMMAND", "INFO", spec.name())));
             }
         }
         softly.assertAll();
@@ -70,8 +72,8 @@ public final class RowsLikeRedis {
             List<?> pairs = (List<?>) key;
             keys.add(new TreeSet<>((List<?>) pairs.get(pairs.indexOf("flags") + 1)).toString());
         }
-        return command.get(1) + " " + new TreeSet<>((List<?>) command.get(2)) + " " + new TreeSet<>((List<?>) command.get(6))
-                + " " + keys;
+        return command.get(1) + " " + new TreeSet<>((List<?>) command.get(2)) + " "
+                + new TreeSet<>((List<?>) command.get(6)) + " " + keys;
     }
 
     /** Reads a reply as lists of lists and strings. */

@@ -151,8 +151,9 @@ class ServerConfigTest {
             throw new ConfigRefused("Unable to listen on this port. Check server logs.");
         });
         assertThat(config.setAll(List.of("timeout", "9", "port", "7")))
-                .isEqualTo("ERR CONFIG SET failed (possibly related to argument 'port') - Unable to listen on this port. "
-                        + "Check server logs.");
+                .isEqualTo(
+                        "ERR CONFIG SET failed (possibly related to argument 'port') - Unable to listen on this port. "
+                                + "Check server logs.");
         assertThat(heard).containsExactly("9", "0");
         assertThat(config.number(ConfigKey.PORT)).isEqualTo(6379);
     }

@@ -83,7 +83,8 @@ class CommandTableLikeRedisTest {
                 List<RespValue> theirs = elements(tree(client.call(RespText.words("command info " + name))));
                 List<RespValue> ours = elements(ask("command info " + name));
                 if (!CHANGED_SINCE.contains(name) && theirs.get(0) instanceof RespValue.Array) {
-                    softly.assertThat(description(elements(ours.get(0)))).as(name)
+                    softly.assertThat(description(elements(ours.get(0))))
+                            .as(name)
                             .isEqualTo(description(elements(theirs.get(0))));
                 }
             }
@@ -128,8 +129,7 @@ class CommandTableLikeRedisTest {
             })
     void shouldAnswerTheSame(String line) {
         try (RespClient client = redis.connect()) {
-            assertThat(RespText.show(execute(line)))
-                    .isEqualTo(RespText.show(client.call(RespText.words(line))));
+            assertThat(RespText.show(execute(line))).isEqualTo(RespText.show(client.call(RespText.words(line))));
         }
     }
 
@@ -175,7 +175,8 @@ class CommandTableLikeRedisTest {
             }
         }
         Set<String> children = new TreeSet<>();
-        elements(command.get(9)).forEach(child -> children.add(text(elements(child).get(0))));
+        elements(command.get(9))
+                .forEach(child -> children.add(text(elements(child).get(0))));
         return parts + " " + children;
     }
 
@@ -185,7 +186,10 @@ class CommandTableLikeRedisTest {
             List<RespValue> pairs = elements(spec);
             for (int i = 0; i < pairs.size(); i += 2) {
                 if (!text(pairs.get(i)).equals("notes")) {
-                    text.append(text(pairs.get(i))).append('=').append(text(pairs.get(i + 1))).append(' ');
+                    text.append(text(pairs.get(i)))
+                            .append('=')
+                            .append(text(pairs.get(i + 1)))
+                            .append(' ');
                 }
             }
         }
@@ -198,8 +202,13 @@ class CommandTableLikeRedisTest {
         List<RespValue> pairs = elements(docs);
         for (int i = 0; i < pairs.size(); i += 2) {
             String key = text(pairs.get(i));
-            if (!Set.of("summary", "history", "subcommands", "doc_flags", "deprecated_since", "replaced_by").contains(key)) {
-                facts.put(key, text(pairs.get(i + 1)).replaceAll("display_text, [^,\\]]+(, )?", "").replace(", ]", "]"));
+            if (!Set.of("summary", "history", "subcommands", "doc_flags", "deprecated_since", "replaced_by")
+                    .contains(key)) {
+                facts.put(
+                        key,
+                        text(pairs.get(i + 1))
+                                .replaceAll("display_text, [^,\\]]+(, )?", "")
+                                .replace(", ]", "]"));
             }
         }
         return facts.toString();

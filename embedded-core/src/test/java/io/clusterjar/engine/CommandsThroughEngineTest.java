@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** Random requests on strings, hashes and keys through the whole engine, transactions among them, against a real Redis. */
 class CommandsThroughEngineTest {
-    private static final List<String> TRANSACTIONS =
-            List.of("MULTI", "MULTI", "EXEC", "EXEC", "EXEC", "DISCARD", "WATCH $key", "UNWATCH", "NONSENSE $key", "GET");
+    private static final List<String> TRANSACTIONS = List.of(
+            "MULTI", "MULTI", "EXEC", "EXEC", "EXEC", "DISCARD", "WATCH $key", "UNWATCH", "NONSENSE $key", "GET");
     private static final int EPISODES = 20;
     private static final int EPISODE_LENGTH = 200;
 

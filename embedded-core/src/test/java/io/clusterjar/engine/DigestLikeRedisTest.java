@@ -45,8 +45,11 @@ class DigestLikeRedisTest {
                     client.call(words);
                     byte[] payload = body(client.call(RespText.words("dump " + key(words))));
                     byte[][] restore = {bytes("restore"), words[1], bytes(line.contains(" px ") ? "5" : "0"), payload};
-                    assertThat(text(world.engine().execute(db, Args.of(restore)))).as(line).isEqualTo("+OK\r\n");
-                    assertThat(text(world.engine().execute(db, Args.of(RespText.words("debug digest-value " + key(words))))))
+                    assertThat(text(world.engine().execute(db, Args.of(restore))))
+                            .as(line)
+                            .isEqualTo("+OK\r\n");
+                    assertThat(text(world.engine()
+                                    .execute(db, Args.of(RespText.words("debug digest-value " + key(words))))))
                             .as(line)
                             .isEqualTo(text(client.call(RespText.words("debug digest-value " + key(words)))));
                 }

@@ -20,7 +20,8 @@ class EngineTest {
     void shouldRunPipelinedCommandsInOneTurn() {
         client.raw(EngineFixture.request("SET k v") + EngineFixture.request("get k") + "PING\r\nT.PING\r\n");
         assertThat(client.replies())
-                .isEqualTo("+OK\\r\\n$1\\r\\nv\\r\\n-ERR unknown command 'PING', with args beginning with: \\r\\n+PONG\\r\\n");
+                .isEqualTo(
+                        "+OK\\r\\n$1\\r\\nv\\r\\n-ERR unknown command 'PING', with args beginning with: \\r\\n+PONG\\r\\n");
     }
 
     @Test

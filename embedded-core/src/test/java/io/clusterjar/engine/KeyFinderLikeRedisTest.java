@@ -105,7 +105,11 @@ class KeyFinderLikeRedisTest {
                 int count = finder.find(command, args);
                 for (int i = 0; i < count; i++) {
                     String key = args.text(finder.word(i));
-                    keys.append('$').append(key.length()).append("\\r\\n").append(key).append("\\r\\n");
+                    keys.append('$')
+                            .append(key.length())
+                            .append("\\r\\n")
+                            .append(key)
+                            .append("\\r\\n");
                 }
                 seen.add(request + " -> "
                         + (finder.invalid()

@@ -76,7 +76,8 @@ class OwnCommandsTest {
         target.hangUp();
         world.client().call("set k 1");
         assertThat(client.replies())
-                .isEqualTo(">2\\r\\n$21\\r\\ntracking-redir-broken\\r\\n:" + target.connection().id() + "\\r\\n");
+                .isEqualTo(">2\\r\\n$21\\r\\ntracking-redir-broken\\r\\n:"
+                        + target.connection().id() + "\\r\\n");
     }
 
     @Test
@@ -105,7 +106,8 @@ class OwnCommandsTest {
         EngineFixture guarded = world(new EngineCommands(), "requirepass=secret");
         EngineFixture.Client client = guarded.client();
         assertThat(client.call("get k")).isEqualTo("-NOAUTH Authentication required.\\r\\n");
-        assertThat(client.call("hello 3")).startsWith("-NOAUTH HELLO must be called with the client already authenticated");
+        assertThat(client.call("hello 3"))
+                .startsWith("-NOAUTH HELLO must be called with the client already authenticated");
         assertThat(client.call("auth wrong"))
                 .isEqualTo("-WRONGPASS invalid username-password pair or user is disabled.\\r\\n");
         assertThat(client.call("auth secret")).isEqualTo("+OK\\r\\n");
@@ -196,7 +198,9 @@ class OwnCommandsTest {
         assertThat(client.call("config rewrite")).isEqualTo("+OK\\r\\n");
         client.call("debug segfault");
         assertThat(heard).hasSize(3).startsWith("sleep 500").endsWith("crash");
-        assertThat(heard.get(1)).startsWith("redis.conf: # mine\nmaxmemory 2097152\n").contains("\nsave \"\"\n");
+        assertThat(heard.get(1))
+                .startsWith("redis.conf: # mine\nmaxmemory 2097152\n")
+                .contains("\nsave \"\"\n");
     }
 
     @Test

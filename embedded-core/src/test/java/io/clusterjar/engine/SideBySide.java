@@ -134,7 +134,8 @@ final class SideBySide implements AutoCloseable {
 
     private static String available(Socket socket) {
         try {
-            return RespText.show(socket.getInputStream().readNBytes(socket.getInputStream().available()));
+            return RespText.show(
+                    socket.getInputStream().readNBytes(socket.getInputStream().available()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -47,8 +47,7 @@ class TransactionsTest {
         client.call("MULTI");
         client.call("SET a 1");
         assertThat(client.call("GET")).isEqualTo("-ERR wrong number of arguments for 'get' command\\r\\n");
-        assertThat(client.call("EXEC"))
-                .isEqualTo("-EXECABORT Transaction discarded because of previous errors.\\r\\n");
+        assertThat(client.call("EXEC")).isEqualTo("-EXECABORT Transaction discarded because of previous errors.\\r\\n");
         assertThat(client.call("GET a")).isEqualTo("$-1\\r\\n");
     }
 
@@ -59,8 +58,9 @@ class TransactionsTest {
         client.call("MULTI");
         assertThat(client.call("MULTI")).isEqualTo("-ERR MULTI calls can not be nested\\r\\n");
         assertThat(client.call("WATCH a")).isEqualTo("-ERR WATCH inside MULTI is not allowed\\r\\n");
-        assertThat(client.call("EXEC extra")).isEqualTo(
-                "-EXECABORT Transaction discarded because of: wrong number of arguments for 'exec' command\\r\\n");
+        assertThat(client.call("EXEC extra"))
+                .isEqualTo(
+                        "-EXECABORT Transaction discarded because of: wrong number of arguments for 'exec' command\\r\\n");
         client.call("MULTI");
         assertThat(client.call("T.SAVE")).isEqualTo("-ERR Command not allowed inside a transaction\\r\\n");
         assertThat(client.call("DISCARD")).isEqualTo(OK);

@@ -112,7 +112,8 @@ class WaitingLikeRedisTest {
 
     private static String available(Socket socket) {
         try {
-            return RespText.show(socket.getInputStream().readNBytes(socket.getInputStream().available()));
+            return RespText.show(
+                    socket.getInputStream().readNBytes(socket.getInputStream().available()));
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

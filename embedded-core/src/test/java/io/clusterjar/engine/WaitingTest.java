@@ -53,7 +53,9 @@ class WaitingTest {
 
     @Test
     void shouldGiveUpAtTheDeadlineAndRunWhatCameMeanwhile() {
-        first.raw(EngineFixture.request("T.TAKE k 500") + EngineFixture.request("SET x 1") + EngineFixture.request("GET x"));
+        first.raw(EngineFixture.request("T.TAKE k 500")
+                + EngineFixture.request("SET x 1")
+                + EngineFixture.request("GET x"));
         world.advance(499);
         assertThat(first.replies()).isEmpty();
         first.send("T.PING");
@@ -87,8 +89,9 @@ class WaitingTest {
         first.send("T.TAKE k 0");
         world.engine().roleChanged();
         world.engine().endTurn();
-        assertThat(first.replies()).isEqualTo("-UNBLOCKED force unblock from blocking operation, instance state changed "
-                + "(master -> replica?)\\r\\n");
+        assertThat(first.replies())
+                .isEqualTo("-UNBLOCKED force unblock from blocking operation, instance state changed "
+                        + "(master -> replica?)\\r\\n");
         assertThat(first.isOpen()).isFalse();
     }
 

@@ -49,7 +49,10 @@ class BusCodecTest {
         byte[] bytes = BusCodec.encode(packet(type));
         BusPacket back = decoded(bytes);
 
-        assertThat(back).usingRecursiveComparison().ignoringFields(ignored(type)).isEqualTo(packet(type));
+        assertThat(back)
+                .usingRecursiveComparison()
+                .ignoringFields(ignored(type))
+                .isEqualTo(packet(type));
         assertThat(BusCodec.encode(back)).isEqualTo(bytes);
         assertThat(bytes.length % 8 == 0 || !type.isPing()).isTrue();
     }

@@ -26,7 +26,8 @@ class NodesFileTest {
     void shouldWriteWhatItReadWhenAllFieldsAreUsed() {
         String text = A + " 127.0.0.1:7000@17000,host.a,tls-port=0,nodename=first,shard-id=" + S
                 + " myself,master - 0 0 4 connected 0-5 7 [3->-" + B + "] [9-<-" + B + "]\n"
-                + B + " ::1:7001@17001,,tls-port=0,shard-id=" + B + " master,fail? - 5000 5000 3 disconnected 100-16383\n"
+                + B + " ::1:7001@17001,,tls-port=0,shard-id=" + B
+                + " master,fail? - 5000 5000 3 disconnected 100-16383\n"
                 + C + " 127.0.0.1:7002@17002,,tls-port=0,shard-id=" + S + " slave,nofailover " + A
                 + " 0 5000 4 disconnected\n"
                 + "vars currentEpoch 12 lastVoteEpoch 11\n";
@@ -67,7 +68,8 @@ class NodesFileTest {
     void shouldNameLineAndByteWhenTheFileIsCorrupt(String line, int number, int offset, String why) {
         assertThatThrownBy(() -> read(line.replace("ID", A) + "\n"))
                 .isInstanceOf(NodesFileException.class)
-                .hasMessage("corrupted cluster config file nodes.conf, line " + number + " at byte " + offset + ": " + why);
+                .hasMessage(
+                        "corrupted cluster config file nodes.conf, line " + number + " at byte " + offset + ": " + why);
     }
 
     @Test

@@ -19,7 +19,8 @@ class Crc64Test {
         }
         long whole = Crc64.update(0, bytes, 0, bytes.length);
         for (int cut = 0; cut < 40; cut++) {
-            assertThat(Crc64.update(Crc64.update(0, bytes, 0, cut), bytes, cut, bytes.length - cut)).isEqualTo(whole);
+            assertThat(Crc64.update(Crc64.update(0, bytes, 0, cut), bytes, cut, bytes.length - cut))
+                    .isEqualTo(whole);
         }
     }
 }

@@ -38,7 +38,8 @@ class LzfTest {
     @Test
     void shouldNeverReachBeyondItsArraysWhenBytesAreDamaged() {
         SplittableRandom random = new SplittableRandom(8);
-        byte[] text = "to be or not to be, to be or not to be, to be or not to be; that is the question; to be".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        byte[] text = "to be or not to be, to be or not to be, to be or not to be; that is the question; to be"
+                .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         byte[] out = new byte[text.length];
         int size = lzf.compress(text, 0, text.length, out, text.length - 4);
         int refused = 0;

@@ -54,7 +54,10 @@ class OlderFormatsTest {
         String[] expected = {"a", "5", "-1", "1000", "-70000", "70000000", "1099511627776", "x".repeat(70)};
         String ziplist = string(ziplist(8, ENTRIES));
         assertThat(elements(decode("0a" + ziplist))).containsExactly(expected);
-        assertThat(elements(decode("0e02" + ziplist + ziplist))).hasSize(16).startsWith(expected).endsWith(expected);
+        assertThat(elements(decode("0e02" + ziplist + ziplist)))
+                .hasSize(16)
+                .startsWith(expected)
+                .endsWith(expected);
     }
 
     @Test
@@ -70,7 +73,8 @@ class OlderFormatsTest {
         HashValue hash = (HashValue) decode("0d" + string(ziplist(2, "000161" + "03f6")));
         assertThat(hash.encoding()).isEqualTo("listpack");
         assertThat(hash.get(Bytes.latin1("a"))).isEqualTo(Bytes.latin1("5"));
-        HashValue older = (HashValue) decode("09" + string("02" + "0161" + "0300" + "626364" + "0162" + "010278" + "0000" + "ff"));
+        HashValue older = (HashValue)
+                decode("09" + string("02" + "0161" + "0300" + "626364" + "0162" + "010278" + "0000" + "ff"));
         assertThat(older.get(Bytes.latin1("a"))).isEqualTo(Bytes.latin1("bcd"));
         assertThat(older.get(Bytes.latin1("b"))).isEqualTo(Bytes.latin1("x"));
     }
@@ -88,7 +92,8 @@ class OlderFormatsTest {
         assertThat(infinite.score(Bytes.latin1("a"), 0, 1)).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(infinite.rank(Bytes.latin1("b"), 0, 1)).isZero();
         assertThatThrownBy(() -> decode("0301" + "0161" + "fd")).isInstanceOf(CorruptRdb.class);
-        assertThatThrownBy(() -> decode("0c" + string(ziplist(2, "000161" + "030162")))).isInstanceOf(CorruptRdb.class);
+        assertThatThrownBy(() -> decode("0c" + string(ziplist(2, "000161" + "030162"))))
+                .isInstanceOf(CorruptRdb.class);
         assertThatThrownBy(() -> decode("0c" + string(ziplist(4, "000161" + "03f6" + "020162" + "03f5"))))
                 .isInstanceOf(CorruptRdb.class)
                 .hasMessageContaining("out of order");

@@ -69,7 +69,9 @@ class RdbReaderTest {
         RdbReader reader = new RdbReader(loader, EncodingLimits.DEFAULT);
         assertThat(reader.feed(longer, 0, longer.length)).isEqualTo(file.length);
         assertThat(reader.unread()).hasSize(7);
-        assertThat(RdbReader.readAll(longer, new RdbLoader(new Keyspace(2, 1, false), EncodingLimits.DEFAULT, 0, true),
+        assertThat(RdbReader.readAll(
+                        longer,
+                        new RdbLoader(new Keyspace(2, 1, false), EncodingLimits.DEFAULT, 0, true),
                         EncodingLimits.DEFAULT))
                 .isEqualTo(file.length);
     }
@@ -106,10 +108,17 @@ class RdbReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',0", "4142434445303031310a,0", "524544495330303132ff,5", // no signature; version 12
-        HEAD + "f4,9", HEAD + "f6,9", // newer and unripe opcodes
-        HEAD + "0f016b,12", HEAD + "13016b,12", HEAD + "15016b,12", // streams
-        HEAD + "07016b,12", HEAD + "16016b,12", HEAD + "08016b,12", // modules, newer hashes, unused
+        "'',0",
+        "4142434445303031310a,0",
+        "524544495330303132ff,5", // no signature; version 12
+        HEAD + "f4,9",
+        HEAD + "f6,9", // newer and unripe opcodes
+        HEAD + "0f016b,12",
+        HEAD + "13016b,12",
+        HEAD + "15016b,12", // streams
+        HEAD + "07016b,12",
+        HEAD + "16016b,12",
+        HEAD + "08016b,12", // modules, newer hashes, unused
         HEAD + "00016bffffffff,12", // unknown string encoding
         HEAD + "00016b81ffffffffffffffff,12", // announced length beyond all bounds
         HEAD + "00016bc3058000bfffff0000000000,12" // compressed claims too much
@@ -123,7 +132,8 @@ class RdbReaderTest {
     @Test
     void shouldPassOverDataOfModulesAndOldTimes() {
         List<String> seen = new ArrayList<>();
-        String rdb = HEAD + "f7010202" + "018000000005" + "0203" + "0503616263" + "040000000000000000" + "0300000000" + "00" // module data
+        String rdb = HEAD + "f7010202" + "018000000005" + "0203" + "0503616263" + "040000000000000000" + "0300000000"
+                + "00" // module data
                 + "fe01" + "fd01000000" + "f905" + "00016bc007" // 1 s after 1970, frequency 5
                 + "fc0200000000000000" + "f807" + "00016cc008"
                 + "ff0000000000000000";

@@ -41,15 +41,18 @@ class RequestParserTest {
 
     @Test
     void shouldReadTheSameRequestsWhereverTheChunksEnd() {
-        String stream = "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$11\r\nhello\r\nyou!\r\nPING a\r\n\r\n*0\r\n*-1\r\n*1\r\n$4\r\nQUIT\r\n"
-                .replace("$11", "$11");
+        String stream =
+                "*3\r\n$3\r\nSET\r\n$1\r\nk\r\n$11\r\nhello\r\nyou!\r\nPING a\r\n\r\n*0\r\n*-1\r\n*1\r\n$4\r\nQUIT\r\n"
+                        .replace("$11", "$11");
         for (int first = 0; first <= stream.length(); first++) {
             for (int second = first; second <= stream.length(); second++) {
                 RequestParserTest fresh = new RequestParserTest();
                 List<String> requests = new ArrayList<>(fresh.feed(stream.substring(0, first)));
                 requests.addAll(fresh.feed(stream.substring(first, second)));
                 requests.addAll(fresh.feed(stream.substring(second)));
-                assertThat(requests).as("%s %s", first, second).containsExactly("SET|k|hello\r\nyou!", "PING|a", "QUIT");
+                assertThat(requests)
+                        .as("%s %s", first, second)
+                        .containsExactly("SET|k|hello\r\nyou!", "PING|a", "QUIT");
                 assertThat(fresh.parser.consumedBytes()).isEqualTo(stream.length());
             }
         }

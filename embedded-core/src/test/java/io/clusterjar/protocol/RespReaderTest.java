@@ -9,9 +9,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RespReaderTest {
-    private static final String STREAM = "+OK\r\n-ERR no such key\r\n:-42\r\n$5\r\nhe\r\nl\r\n$-1\r\n*-1\r\n_\r\n,1.5\r\n,-inf\r\n#t\r\n"
-            + "(123456789012345678901\r\n=7\r\ntxt:abc\r\n*2\r\n*0\r\n$1\r\nx\r\n%1\r\n+k\r\n~1\r\n:1\r\n>2\r\n+message\r\n+m\r\n"
-            + "|1\r\n+a\r\n:1\r\n*1\r\n:2\r\n";
+    private static final String STREAM =
+            "+OK\r\n-ERR no such key\r\n:-42\r\n$5\r\nhe\r\nl\r\n$-1\r\n*-1\r\n_\r\n,1.5\r\n,-inf\r\n#t\r\n"
+                    + "(123456789012345678901\r\n=7\r\ntxt:abc\r\n*2\r\n*0\r\n$1\r\nx\r\n%1\r\n+k\r\n~1\r\n:1\r\n>2\r\n+message\r\n+m\r\n"
+                    + "|1\r\n+a\r\n:1\r\n*1\r\n:2\r\n";
 
     private static List<String> read(String... chunks) {
         RespReader reader = new RespReader();
@@ -49,7 +50,9 @@ class RespReaderTest {
         if (value instanceof RespValue.Attributed said) {
             return "|" + said.attributes().stream().map(RespReaderTest::show).toList() + show(said.value());
         }
-        if (value instanceof RespValue.Status || value instanceof RespValue.ErrorReply || value instanceof RespValue.Int) {
+        if (value instanceof RespValue.Status
+                || value instanceof RespValue.ErrorReply
+                || value instanceof RespValue.Int) {
             return value.asText();
         }
         return value.toString();
@@ -77,7 +80,9 @@ class RespReaderTest {
                         ">[message, m]",
                         "|[a, 1][2]");
         for (int cut = 0; cut <= STREAM.length(); cut++) {
-            assertThat(read(STREAM.substring(0, cut), STREAM.substring(cut))).as("cut %s", cut).isEqualTo(whole);
+            assertThat(read(STREAM.substring(0, cut), STREAM.substring(cut)))
+                    .as("cut %s", cut)
+                    .isEqualTo(whole);
         }
         assertThat(read(STREAM.split("(?<=.)", -1))).isEqualTo(whole);
     }
@@ -86,7 +91,8 @@ class RespReaderTest {
     void shouldRefuseWhatIsNoReply() {
         assertThatThrownBy(() -> read("?\r\n")).isInstanceOf(ProtocolError.class);
         assertThatThrownBy(() -> read(":12x\r\n")).isInstanceOf(ProtocolError.class);
-        assertThatThrownBy(() -> read("*1\r\n".repeat(RespReader.DEPTH_LIMIT + 1))).isInstanceOf(ProtocolError.class);
+        assertThatThrownBy(() -> read("*1\r\n".repeat(RespReader.DEPTH_LIMIT + 1)))
+                .isInstanceOf(ProtocolError.class);
     }
 
     @Test

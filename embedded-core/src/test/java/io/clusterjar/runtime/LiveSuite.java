@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterjar.net.Address;
-import io.clusterjar.net.Plane;
 import io.clusterjar.net.CutMode;
+import io.clusterjar.net.Plane;
 import io.clusterjar.net.virtual.Fault;
 import io.clusterjar.net.virtual.Links;
 import io.clusterjar.net.virtual.Rules;
@@ -121,22 +121,27 @@ abstract class LiveSuite extends WorldSuite {
             CountDownLatch heard = new CountDownLatch(2);
             Recorder recorder = new Recorder();
             world.call(a, () -> {
-                recorder.stream = a.net().connect(new Address("127.0.0.1", outside.getLocalPort()), Plane.REPLICATION,
-                        new io.clusterjar.net.StreamHandler() {
-                            @Override
-                            public void onOpen(io.clusterjar.net.Stream opened) {
-                                heard.countDown();
-                            }
+                recorder.stream = a.net()
+                        .connect(
+                                new Address("127.0.0.1", outside.getLocalPort()),
+                                Plane.REPLICATION,
+                                new io.clusterjar.net.StreamHandler() {
+                                    @Override
+                                    public void onOpen(io.clusterjar.net.Stream opened) {
+                                        heard.countDown();
+                                    }
 
-                            @Override
-                            public void onData(io.clusterjar.net.Stream from, byte[] bytes, int offset, int length) {
-                                recorder.onData(from, bytes, offset, length);
-                                heard.countDown();
-                            }
+                                    @Override
+                                    public void onData(
+                                            io.clusterjar.net.Stream from, byte[] bytes, int offset, int length) {
+                                        recorder.onData(from, bytes, offset, length);
+                                        heard.countDown();
+                                    }
 
-                            @Override
-                            public void onClose(io.clusterjar.net.Stream closed, io.clusterjar.net.CloseCause cause) {}
-                        });
+                                    @Override
+                                    public void onClose(
+                                            io.clusterjar.net.Stream closed, io.clusterjar.net.CloseCause cause) {}
+                                });
                 recorder.stream.write(Recorder.bytes("PSYNC"), 0, 5);
                 return a;
             });
@@ -397,7 +402,8 @@ abstract class LiveSuite extends WorldSuite {
         world.atSafepoint(() -> a.attach(() -> {}, failure::set));
         world.call(a, () -> a.timers().after(0, () -> world.time().advance(Duration.ofSeconds(1))));
         settle();
-        assertThat(world.time().advanceUntil(() -> failure.get() != null, Duration.ofSeconds(1))).isTrue();
+        assertThat(world.time().advanceUntil(() -> failure.get() != null, Duration.ofSeconds(1)))
+                .isTrue();
         assertThat(failure.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("callback");
     }
 
@@ -426,7 +432,8 @@ abstract class LiveSuite extends WorldSuite {
     void shouldNameThePortWhenItIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 5, java.net.InetAddress.getLoopbackAddress())) {
             int port = taken.getLocalPort();
-            assertThatThrownBy(() -> world.call(b, () -> b.net().listen(new Address("127.0.0.1", port), stream -> new Recorder())))
+            assertThatThrownBy(() -> world.call(
+                            b, () -> b.net().listen(new Address("127.0.0.1", port), stream -> new Recorder())))
                     .isInstanceOf(java.io.UncheckedIOException.class)
                     .hasMessageContaining(Integer.toString(port));
         }

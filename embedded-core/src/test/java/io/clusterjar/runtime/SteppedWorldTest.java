@@ -31,7 +31,8 @@ class SteppedWorldTest extends WorldSuite {
         try (World other = new SteppedWorld(42)) {
             other.host("z");
             assertThat(other.host("b").random().nextLong()).isEqualTo(b.random().nextLong());
-            assertThat(other.host("a").random().nextLong()).isNotEqualTo(b.random().nextLong());
+            assertThat(other.host("a").random().nextLong())
+                    .isNotEqualTo(b.random().nextLong());
         }
     }
 }

@@ -19,8 +19,8 @@ class TimerHeapTest {
     void shouldAgreeWithASortedListWhenChangedAtRandom() {
         SeededRandom random = new SeededRandom(7);
         List<Scheduled> model = new ArrayList<>();
-        Comparator<Scheduled> order = Comparator.<Scheduled>comparingLong(timer -> timer.atNs)
-                .thenComparingLong(timer -> timer.sequence);
+        Comparator<Scheduled> order =
+                Comparator.<Scheduled>comparingLong(timer -> timer.atNs).thenComparingLong(timer -> timer.sequence);
         for (int step = 0; step < 5_000; step++) {
             int choice = random.nextInt(10);
             if (choice < 5 || model.isEmpty()) {
@@ -35,7 +35,8 @@ class TimerHeapTest {
             }
             assertThat(heap.size()).isEqualTo(model.size());
             assertThat(heap.nextNs())
-                    .isEqualTo(model.stream().mapToLong(timer -> timer.atNs).min().orElse(TimerHeap.NONE));
+                    .isEqualTo(
+                            model.stream().mapToLong(timer -> timer.atNs).min().orElse(TimerHeap.NONE));
         }
     }
 

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterjar.net.Address;
+import io.clusterjar.net.CutMode;
 import io.clusterjar.net.Net;
 import io.clusterjar.net.Plane;
 import io.clusterjar.net.Stream;
-import io.clusterjar.net.CutMode;
 import io.clusterjar.net.virtual.Endpoints;
 import io.clusterjar.net.virtual.Fault;
 import io.clusterjar.net.virtual.Links;
@@ -58,12 +58,13 @@ abstract class WorldSuite {
     }
 
     Net.Listener listen(NodeHost host, Plane plane, boolean echo) {
-        return world.call(host, () -> host.net().listen(new Address("127.0.0.1", plane == Plane.BUS ? 17_999 : 0), plane, stream -> {
-            Recorder recorder = new Recorder(echo);
-            recorder.stream = stream;
-            accepted.add(recorder);
-            return recorder;
-        }));
+        return world.call(host, () -> host.net()
+                .listen(new Address("127.0.0.1", plane == Plane.BUS ? 17_999 : 0), plane, stream -> {
+                    Recorder recorder = new Recorder(echo);
+                    recorder.stream = stream;
+                    accepted.add(recorder);
+                    return recorder;
+                }));
     }
 
     Recorder connect(NodeHost from, Address to, Plane plane) {
@@ -394,8 +395,7 @@ abstract class WorldSuite {
         Recorder bus = connect(a, listen(b, Plane.BUS), Plane.BUS);
         settle();
         Links links = Links.between("a", "b");
-        MessageFilter hold =
-                world.network().messages(links, message -> message.type() == 5, MessageFilter.Action.HOLD);
+        MessageFilter hold = world.network().messages(links, message -> message.type() == 5, MessageFilter.Action.HOLD);
         write(a, bus, packet(5, "held") + packet(1, "ping"));
         settle();
         assertThat(server().text).hasToString(packet(1, "ping"));
@@ -428,7 +428,8 @@ abstract class WorldSuite {
     void shouldHandleWhatPiledUpWhenResumed() {
         Recorder client = link(Plane.CLIENT);
         List<String> ticks = new ArrayList<>();
-        world.call(b, () -> b.timers().after(100, () -> ticks.add("tick at " + b.clock().monotonicNs() / 1_000_000)));
+        world.call(b, () -> b.timers()
+                .after(100, () -> ticks.add("tick at " + b.clock().monotonicNs() / 1_000_000)));
         long beforeMs = world.<Long>call(b, () -> b.clock().monotonicNs()) / 1_000_000;
         b.pause();
         write(a, client, "x");
@@ -486,9 +487,11 @@ abstract class WorldSuite {
         List<String> order = new ArrayList<>();
         world.call(a, () -> a.timers().after(700, () -> order.add("now")));
         long startNs = world.time().nowNs();
-        assertThat(world.time().advanceUntil(() -> !order.isEmpty(), Duration.ofHours(1))).isTrue();
+        assertThat(world.time().advanceUntil(() -> !order.isEmpty(), Duration.ofHours(1)))
+                .isTrue();
         assertThat(world.time().nowNs() - startNs).isEqualTo(700_000_000L);
-        assertThat(world.time().advanceUntil(() -> false, Duration.ofSeconds(1))).isFalse();
+        assertThat(world.time().advanceUntil(() -> false, Duration.ofSeconds(1)))
+                .isFalse();
         assertThat(world.time().nowNs() - startNs).isEqualTo(1_700_000_000L);
     }
 
@@ -515,7 +518,8 @@ abstract class WorldSuite {
         a.clock().driftPpm(0);
         pass(Duration.ofMillis(500));
         assertThat(order).containsExactly("drifting", "true");
-        long difference = world.<Long>call(a, () -> a.clock().nowMs()) - world.<Long>call(b, () -> b.clock().nowMs());
+        long difference = world.<Long>call(a, () -> a.clock().nowMs())
+                - world.<Long>call(b, () -> b.clock().nowMs());
         assertThat(difference).isEqualTo(500);
     }
 
@@ -532,7 +536,9 @@ abstract class WorldSuite {
         settle();
         assertThat(inside.events).containsExactly("open");
         assertThat(outside.events).containsExactly("REFUSED");
-        assertThat(other.events).as("isolating the node isolates who stands with it").containsExactly("REFUSED");
+        assertThat(other.events)
+                .as("isolating the node isolates who stands with it")
+                .containsExactly("REFUSED");
     }
 
     @Test
@@ -561,7 +567,10 @@ abstract class WorldSuite {
     @Test
     void shouldMatchEndpointsThatComeLater() {
         Address at = listen(b, Plane.CLIENT);
-        world.network().cut(new Links(Endpoints.all(), Endpoints.of("b"), java.util.EnumSet.of(Plane.CLIENT), false), CutMode.RESET);
+        world.network()
+                .cut(
+                        new Links(Endpoints.all(), Endpoints.of("b"), java.util.EnumSet.of(Plane.CLIENT), false),
+                        CutMode.RESET);
         NodeHost c = world.host("c");
         Recorder client = connect(c, at, Plane.CLIENT);
         settle();
@@ -618,7 +627,8 @@ abstract class WorldSuite {
     void shouldRefuseRulesOutOfRange() {
         assertThatThrownBy(() -> Rules.loss(1.5)).hasMessageContaining("probability=1.5");
         assertThatThrownBy(() -> Rules.bandwidth(0)).hasMessageContaining("bytesPerSecond=0");
-        assertThatThrownBy(() -> Rules.latency(Duration.ofMillis(-1), Duration.ZERO)).hasMessageContaining("latency=");
+        assertThatThrownBy(() -> Rules.latency(Duration.ofMillis(-1), Duration.ZERO))
+                .hasMessageContaining("latency=");
         assertThatThrownBy(() -> a.clock().rate(0)).hasMessageContaining("factor=0");
         assertThatThrownBy(() -> world.time().advance(Duration.ofMillis(-1))).hasMessageContaining("duration=");
     }
@@ -627,7 +637,9 @@ abstract class WorldSuite {
     void shouldTakeALambdaAsARule() {
         Recorder client = link(Plane.CLIENT);
         Fault slow = world.network()
-                .apply(Links.between("a", "b"), (link, random, nowNs) -> (lengthBytes, now) -> lengthBytes * 1_000_000L);
+                .apply(
+                        Links.between("a", "b"),
+                        (link, random, nowNs) -> (lengthBytes, now) -> lengthBytes * 1_000_000L);
         write(a, client, "12345");
         pass(Duration.ofMillis(4));
         assertThat(server().events).isEmpty();

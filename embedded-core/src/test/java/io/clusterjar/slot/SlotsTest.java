@@ -13,12 +13,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SlotsTest {
     @ParameterizedTest
     @CsvSource({
-        "123456789,12739", "foo,12182", "bar,5061", "{user1000}.following,3443", "{user1000}.followers,3443",
-        "foo{}{bar},8363", "foo{{bar}}zap,4015", "foo{bar}{zap},5061", "'',0"
+        "123456789,12739",
+        "foo,12182",
+        "bar,5061",
+        "{user1000}.following,3443",
+        "{user1000}.followers,3443",
+        "foo{}{bar},8363",
+        "foo{{bar}}zap,4015",
+        "foo{bar}{zap},5061",
+        "'',0"
     })
     void shouldFindTheSlotOfAKey(String key, int slot) {
         assertThat(Slots.slotOf(Bytes.latin1(key))).isEqualTo(slot);
-        assertThat(Slots.slotOf(Bytes.latin1("xx" + key + "}"), 2, key.length())).isEqualTo(slot);
+        assertThat(Slots.slotOf(Bytes.latin1("xx" + key + "}"), 2, key.length()))
+                .isEqualTo(slot);
     }
 
     @Test

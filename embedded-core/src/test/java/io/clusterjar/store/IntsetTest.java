@@ -51,7 +51,12 @@ class IntsetTest {
     @Test
     void shouldRefuseDamagedBytes() {
         for (String hex : new String[] {
-            "", "0200", "0300000000000000", "0200000002000000ffff", "020000000200000005000500", "0200000002000000050001ff",
+            "",
+            "0200",
+            "0300000000000000",
+            "0200000002000000ffff",
+            "020000000200000005000500",
+            "0200000002000000050001ff",
             "08000000ffffffff"
         }) {
             assertThatThrownBy(() -> Intset.wrap(Bytes.fromHex(hex))).isInstanceOf(CorruptEncoding.class);

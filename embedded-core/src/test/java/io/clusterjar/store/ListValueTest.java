@@ -122,7 +122,8 @@ class ListValueTest {
             }
             case 5 -> {
                 if (!model.isEmpty()) {
-                    assertThat(list.set(index - model.size(), bytes, 0, bytes.length)).isTrue();
+                    assertThat(list.set(index - model.size(), bytes, 0, bytes.length))
+                            .isTrue();
                     model.set(index, element);
                 }
             }

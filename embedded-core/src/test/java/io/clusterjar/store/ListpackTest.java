@@ -41,16 +41,32 @@ class ListpackTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,0001", "127,7f01", "128,c08002", "-1,dfff02", "4095,cfff02", "-4096,d00002", "4096,f1001003",
-        "-32768,f1008003", "32768,f200800004", "8388607,f2ffff7f04", "-8388608,f200008004", "8388608,f30000800005",
-        "2147483647,f3ffffff7f05", "2147483648,f4000000800000000009", "-9223372036854775808,f4000000000000008009",
-        "a,816102", "01,82303103", "'',8001"
+        "0,0001",
+        "127,7f01",
+        "128,c08002",
+        "-1,dfff02",
+        "4095,cfff02",
+        "-4096,d00002",
+        "4096,f1001003",
+        "-32768,f1008003",
+        "32768,f200800004",
+        "8388607,f2ffff7f04",
+        "-8388608,f200008004",
+        "8388608,f30000800005",
+        "2147483647,f3ffffff7f05",
+        "2147483648,f4000000800000000009",
+        "-9223372036854775808,f4000000000000008009",
+        "a,816102",
+        "01,82303103",
+        "'',8001"
     })
     void shouldEncodeEntriesAsRedisDoes(String entry, String hex) {
         Listpack list = of(entry);
         String bytes = Bytes.hex(list.bytes());
         assertThat(bytes.substring(12, bytes.length() - 2)).isEqualTo(hex);
-        assertThat(bytes).startsWith(String.format("%02x000000", list.lengthBytes())).endsWith("ff");
+        assertThat(bytes)
+                .startsWith(String.format("%02x000000", list.lengthBytes()))
+                .endsWith("ff");
         assertThat(forward(Listpack.wrap(list.bytes()))).containsExactly(entry);
     }
 
@@ -137,10 +153,12 @@ class ListpackTest {
     @Test
     void shouldRefuseOrReadWhateverBytesWhenTheyAreDamaged() {
         SplittableRandom random = new SplittableRandom(11);
-        byte[] sound = of("a", "12", "x".repeat(100), "y".repeat(5000), "-70000", "").bytes();
+        byte[] sound =
+                of("a", "12", "x".repeat(100), "y".repeat(5000), "-70000", "").bytes();
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
-            byte[] damaged = random.nextInt(4) == 0 ? Arrays.copyOf(sound, random.nextInt(sound.length)) : sound.clone();
+            byte[] damaged =
+                    random.nextInt(4) == 0 ? Arrays.copyOf(sound, random.nextInt(sound.length)) : sound.clone();
             for (int j = 0; j < 1 + random.nextInt(3) && damaged.length > 0; j++) {
                 damaged[random.nextInt(Math.min(damaged.length, 150))] = (byte) random.nextInt(256);
             }

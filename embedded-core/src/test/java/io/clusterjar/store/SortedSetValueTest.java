@@ -102,15 +102,18 @@ class SortedSetValueTest {
     }
 
     private static List<Map.Entry<String, Double>> sorted(Map<String, Double> model) {
-        List<Map.Entry<String, Double>> order = new ArrayList<>(Map.copyOf(model).entrySet());
-        order.sort(Map.Entry.<String, Double>comparingByValue().thenComparing(Map.Entry::getKey, Comparator.naturalOrder()));
+        List<Map.Entry<String, Double>> order =
+                new ArrayList<>(Map.copyOf(model).entrySet());
+        order.sort(Map.Entry.<String, Double>comparingByValue()
+                .thenComparing(Map.Entry::getKey, Comparator.naturalOrder()));
         return order;
     }
 
     private static void compare(
             SplittableRandom random, SortedSetValue set, List<Map.Entry<String, Double>> order, String when) {
-        List<String> expected =
-                order.stream().map(entry -> entry.getKey() + "=" + entry.getValue()).toList();
+        List<String> expected = order.stream()
+                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                .toList();
         assertThat(range(set, 0, Long.MAX_VALUE, false)).as(when).isEqualTo(expected);
         List<String> backwards = new ArrayList<>(expected);
         java.util.Collections.reverse(backwards);
@@ -118,15 +121,17 @@ class SortedSetValueTest {
         for (int rank = 0; rank < order.size(); rank += 1 + random.nextInt(7)) {
             byte[] member = Bytes.latin1(order.get(rank).getKey());
             assertThat(set.rank(member, 0, member.length)).as(when).isEqualTo(rank);
-            assertThat(set.score(member, 0, member.length)).as(when).isEqualTo(order.get(rank).getValue());
+            assertThat(set.score(member, 0, member.length))
+                    .as(when)
+                    .isEqualTo(order.get(rank).getValue());
             assertThat(range(set, rank, 1, false)).as(when).containsExactly(expected.get(rank));
         }
         for (double score = -0.25; score < 5.5; score += 0.25) {
             double at = score;
-            assertThat(set.countBelow(at, false))
-                    .isEqualTo((int) order.stream().filter(e -> e.getValue() < at).count());
-            assertThat(set.countBelow(at, true))
-                    .isEqualTo((int) order.stream().filter(e -> e.getValue() <= at).count());
+            assertThat(set.countBelow(at, false)).isEqualTo((int)
+                    order.stream().filter(e -> e.getValue() < at).count());
+            assertThat(set.countBelow(at, true)).isEqualTo((int)
+                    order.stream().filter(e -> e.getValue() <= at).count());
         }
     }
 

@@ -34,8 +34,9 @@ class StringValueTest {
         long power = 1;
         for (int digits = 1; digits <= 19; digits++, power *= 10) {
             for (long number : new long[] {power - 1, power, power + 1, -power, 1 - power, -power - 1}) {
-                assertThat(StringValue.of(number).lengthBytes()).as("number=%d", number).isEqualTo(Long.toString(number)
-                        .length());
+                assertThat(StringValue.of(number).lengthBytes())
+                        .as("number=%d", number)
+                        .isEqualTo(Long.toString(number).length());
             }
         }
         assertThat(StringValue.of(Long.MAX_VALUE).lengthBytes()).isEqualTo(19);

@@ -38,7 +38,8 @@ public final class RealRedis implements AutoCloseable {
     /** Whether {@code redis-server} is on the PATH. */
     public static boolean available() {
         String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.of(path.split(File.pathSeparator)).anyMatch(dir -> Files.isExecutable(Path.of(dir, "redis-server")));
+        return Stream.of(path.split(File.pathSeparator))
+                .anyMatch(dir -> Files.isExecutable(Path.of(dir, "redis-server")));
     }
 
     /**

@@ -130,9 +130,10 @@ public final class RespText {
         List<String> shown = new ArrayList<>();
         for (byte[] word : words) {
             String text = show(word);
-            shown.add(text.isEmpty() || text.indexOf(' ') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('"') >= 0
-                    ? '"' + text.replace("\"", "\\\"") + '"'
-                    : text);
+            shown.add(
+                    text.isEmpty() || text.indexOf(' ') >= 0 || text.indexOf('\\') >= 0 || text.indexOf('"') >= 0
+                            ? '"' + text.replace("\"", "\\\"") + '"'
+                            : text);
         }
         return String.join(" ", shown);
     }

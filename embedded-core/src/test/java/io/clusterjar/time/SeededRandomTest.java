@@ -13,7 +13,8 @@ class SeededRandomTest {
         used.nextLong();
         used.fork("links").nextLong();
         assertThat(used.fork("votes").nextLong()).isEqualTo(fresh.fork("votes").nextLong());
-        assertThat(fresh.fork("votes").nextLong()).isNotEqualTo(fresh.fork("links").nextLong());
+        assertThat(fresh.fork("votes").nextLong())
+                .isNotEqualTo(fresh.fork("links").nextLong());
         assertThat(new SeededRandom(98).fork("votes").nextLong())
                 .isNotEqualTo(fresh.fork("votes").nextLong());
     }

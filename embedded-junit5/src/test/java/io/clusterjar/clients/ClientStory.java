@@ -111,7 +111,8 @@ abstract class ClientStory {
         ClusterNode old = cluster.masterOf("before1");
 
         try (Cut cut = cluster.network().isolate(old)) {
-            ClusterNode promoted = cluster.await().fastForward().masterOf("before1").isNot(old);
+            ClusterNode promoted =
+                    cluster.await().fastForward().masterOf("before1").isNot(old);
             cluster.await().fastForward().node(promoted).isClusterOk();
             cluster.await().fastForward().node(old).isClusterDown();
             told.putAll(write("meanwhile", 60));
@@ -129,7 +130,10 @@ abstract class ClientStory {
         int slot = EmbeddedCluster.slotOf(MOVED_TAG);
         String number = Integer.toString(slot);
         ClusterNode source = cluster.masterOfSlot(slot);
-        ClusterNode target = cluster.masters().stream().filter(node -> node != source).findFirst().orElseThrow();
+        ClusterNode target = cluster.masters().stream()
+                .filter(node -> node != source)
+                .findFirst()
+                .orElseThrow();
         Map<String, String> told = new TreeMap<>();
         for (int i = 0; i < 50; i++) {
             told.put(MOVED_TAG + i, "first");
@@ -140,7 +144,9 @@ abstract class ClientStory {
 
         client.send(target, "CLUSTER", "SETSLOT", number, "IMPORTING", source.id());
         client.send(source, "CLUSTER", "SETSLOT", number, "MIGRATING", target.id());
-        for (List<String> keys = client.keysInSlot(source, slot); !keys.isEmpty(); keys = client.keysInSlot(source, slot)) {
+        for (List<String> keys = client.keysInSlot(source, slot);
+                !keys.isEmpty();
+                keys = client.keysInSlot(source, slot)) {
             List<String> words = new ArrayList<>(
                     List.of("MIGRATE", target.host(), Integer.toString(target.port()), "", "0", "5000", "KEYS"));
             words.addAll(keys);

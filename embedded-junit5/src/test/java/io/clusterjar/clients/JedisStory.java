@@ -41,7 +41,10 @@ abstract class JedisStory extends ClientStory {
                 .protocol(protocol)
                 .build();
         JedisCluster jedis = new JedisCluster(
-                Set.of(new HostAndPort(host, port)), config, MAX_ATTEMPTS, new org.apache.commons.pool2.impl.GenericObjectPoolConfig<>());
+                Set.of(new HostAndPort(host, port)),
+                config,
+                MAX_ATTEMPTS,
+                new org.apache.commons.pool2.impl.GenericObjectPoolConfig<>());
         return new JedisClient(jedis);
     }
 

@@ -43,8 +43,11 @@ abstract class LettuceStory extends ClientStory {
 
     @Override
     Client connect(String host, int port) {
-        RedisClusterClient client = RedisClusterClient.create(
-                RedisURI.builder().withHost(host).withPort(port).withTimeout(TIMEOUT).build());
+        RedisClusterClient client = RedisClusterClient.create(RedisURI.builder()
+                .withHost(host)
+                .withPort(port)
+                .withTimeout(TIMEOUT)
+                .build());
         client.setOptions(ClusterClientOptions.builder()
                 .protocolVersion(protocol)
                 .timeoutOptions(TimeoutOptions.enabled(TIMEOUT))

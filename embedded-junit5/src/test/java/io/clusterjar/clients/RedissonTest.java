@@ -55,8 +55,7 @@ class RedissonTest extends ClientStory {
         @Override
         public void send(ClusterNode node, String... words) {
             try (Jedis direct = new Jedis(node.host(), node.port())) {
-                direct.sendCommand(
-                        Protocol.Command.valueOf(words[0]), Arrays.copyOfRange(words, 1, words.length));
+                direct.sendCommand(Protocol.Command.valueOf(words[0]), Arrays.copyOfRange(words, 1, words.length));
             }
         }
 

@@ -17,7 +17,12 @@ enum DumpCommand implements CommandRow {
     /** {@code DUMP}. */
     DUMP("dump", 2, READONLY, AclCategory.KEYSPACE, key(1, KeyFlag.RO | KeyFlag.ACCESS)),
     /** {@code RESTORE}. */
-    RESTORE("restore", -4, WRITE | DENYOOM, AclCategory.KEYSPACE | AclCategory.DANGEROUS, key(1, KeyFlag.OW | KeyFlag.UPDATE)),
+    RESTORE(
+            "restore",
+            -4,
+            WRITE | DENYOOM,
+            AclCategory.KEYSPACE | AclCategory.DANGEROUS,
+            key(1, KeyFlag.OW | KeyFlag.UPDATE)),
     /** {@code RESTORE-ASKING}: what {@code MIGRATE} sends to a node that imports the slot. */
     RESTORE_ASKING(
             "restore-asking",

@@ -24,8 +24,6 @@ public final class DumpCommands implements CommandGroup {
 
     private static Outcome dump(Call call) {
         KeyEntry entry = call.readEntry(1);
-        return entry == null
-                ? call.reply().nullBulk()
-                : call.reply().bulk(DumpPayload.encode(entry.value()));
+        return entry == null ? call.reply().nullBulk() : call.reply().bulk(DumpPayload.encode(entry.value()));
     }
 }

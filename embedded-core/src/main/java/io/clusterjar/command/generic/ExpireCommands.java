@@ -112,6 +112,7 @@ final class ExpireCommands {
             return call.reply().integer(-1);
         }
         long shownMs = absolute ? expireAtMs : Math.max(0, expireAtMs - call.nowMs());
-        return call.reply().integer(Long.divideUnsigned(shownMs + unitMs / 2, unitMs)); // the greatest time is no overflow
+        return call.reply()
+                .integer(Long.divideUnsigned(shownMs + unitMs / 2, unitMs)); // the greatest time is no overflow
     }
 }

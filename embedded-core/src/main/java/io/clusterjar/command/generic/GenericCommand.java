@@ -47,11 +47,29 @@ enum GenericCommand implements CommandRow {
     /** {@code TYPE}. */
     TYPE("type", 2, READONLY | FAST, AclCategory.KEYSPACE, key(1, KeyFlag.RO)),
     /** {@code RENAME}. */
-    RENAME("rename", 3, WRITE, AclCategory.KEYSPACE, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.DELETE), key(2, KeyFlag.OW | KeyFlag.UPDATE)),
+    RENAME(
+            "rename",
+            3,
+            WRITE,
+            AclCategory.KEYSPACE,
+            key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.DELETE),
+            key(2, KeyFlag.OW | KeyFlag.UPDATE)),
     /** {@code RENAMENX}. */
-    RENAMENX("renamenx", 3, WRITE | FAST, AclCategory.KEYSPACE, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.DELETE), key(2, KeyFlag.OW | KeyFlag.INSERT)),
+    RENAMENX(
+            "renamenx",
+            3,
+            WRITE | FAST,
+            AclCategory.KEYSPACE,
+            key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.DELETE),
+            key(2, KeyFlag.OW | KeyFlag.INSERT)),
     /** {@code COPY}. */
-    COPY("copy", -3, WRITE | DENYOOM, AclCategory.KEYSPACE, key(1, KeyFlag.RO | KeyFlag.ACCESS), key(2, KeyFlag.OW | KeyFlag.UPDATE)),
+    COPY(
+            "copy",
+            -3,
+            WRITE | DENYOOM,
+            AclCategory.KEYSPACE,
+            key(1, KeyFlag.RO | KeyFlag.ACCESS),
+            key(2, KeyFlag.OW | KeyFlag.UPDATE)),
     /** {@code MOVE}. */
     MOVE("move", 3, WRITE | FAST, AclCategory.KEYSPACE, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
     /** {@code KEYS}. */

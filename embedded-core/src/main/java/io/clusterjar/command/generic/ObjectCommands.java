@@ -27,8 +27,9 @@ final class ObjectCommands {
         "HELP",
         "    Prints this help."
     };
-    private static final String NO_FREQUENCY = "ERR An LFU maxmemory policy is not selected, access frequency not tracked. "
-            + "Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.";
+    private static final String NO_FREQUENCY =
+            "ERR An LFU maxmemory policy is not selected, access frequency not tracked. "
+                    + "Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.";
     private static final String NO_IDLE_TIME = "ERR An LFU maxmemory policy is selected, idle time not tracked. "
             + "Please note that when switching between policies at runtime LRU and LFU data will take some time to adjust.";
 

@@ -23,9 +23,19 @@ enum HashCommand implements CommandRow {
     /** {@code HGETALL}. */
     HGETALL("hgetall", 2, READONLY, AclCategory.HASH, key(1, KeyFlag.RO | KeyFlag.ACCESS)),
     /** {@code HINCRBY}. */
-    HINCRBY("hincrby", 4, WRITE | DENYOOM | FAST, AclCategory.HASH, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
+    HINCRBY(
+            "hincrby",
+            4,
+            WRITE | DENYOOM | FAST,
+            AclCategory.HASH,
+            key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
     /** {@code HINCRBYFLOAT}. */
-    HINCRBYFLOAT("hincrbyfloat", 4, WRITE | DENYOOM | FAST, AclCategory.HASH, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
+    HINCRBYFLOAT(
+            "hincrbyfloat",
+            4,
+            WRITE | DENYOOM | FAST,
+            AclCategory.HASH,
+            key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
     /** {@code HKEYS}. */
     HKEYS("hkeys", 2, READONLY, AclCategory.HASH, key(1, KeyFlag.RO | KeyFlag.ACCESS)),
     /** {@code HLEN}. */

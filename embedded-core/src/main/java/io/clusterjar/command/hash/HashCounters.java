@@ -45,7 +45,8 @@ final class HashCounters {
         Args args = call.args();
         LongDouble amount = amount(args);
         HashValue hash = HashWrites.toWrite(call);
-        LongDouble sum = fraction(hash.get(args.buffer(), args.offset(2), args.length(2))).plus(amount);
+        LongDouble sum = fraction(hash.get(args.buffer(), args.offset(2), args.length(2)))
+                .plus(amount);
         if (!sum.isFinite()) {
             throw new CommandError("ERR increment would produce NaN or Infinity");
         }

@@ -41,7 +41,8 @@ final class HashRandom {
         Args args = call.args();
         long count = Words.integer(args, 2);
         if (count == Long.MIN_VALUE) {
-            throw new CommandError("ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807");
+            throw new CommandError(
+                    "ERR value is out of range, value must between -9223372036854775807 and 9223372036854775807");
         }
         boolean withValues = args.count() > 3;
         if (args.count() > 4 || (withValues && !args.is(3, "withvalues"))) {

@@ -29,7 +29,12 @@ enum ListCommand implements CommandRow {
     /** {@code BRPOP}. */
     BRPOP("brpop", -3, BLOCKING | WRITE, KeySpec.keys(1, -2, RW | ACCESS | DELETE)),
     /** {@code BRPOPLPUSH}. */
-    BRPOPLPUSH("brpoplpush", 4, BLOCKING | DENYOOM | WRITE, KeySpec.key(1, RW | ACCESS | DELETE), KeySpec.key(2, RW | INSERT)),
+    BRPOPLPUSH(
+            "brpoplpush",
+            4,
+            BLOCKING | DENYOOM | WRITE,
+            KeySpec.key(1, RW | ACCESS | DELETE),
+            KeySpec.key(2, RW | INSERT)),
     /** {@code LINDEX}. */
     LINDEX("lindex", 3, READONLY, KeySpec.key(1, RO | ACCESS)),
     /** {@code LINSERT}. */

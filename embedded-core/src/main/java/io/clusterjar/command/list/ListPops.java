@@ -21,9 +21,8 @@ final class ListPops {
             throw new CommandError("ERR wrong number of arguments for '" + (atHead ? "lpop" : "rpop") + "' command");
         }
         boolean counted = args.count() == 3;
-        long count = counted
-                ? Words.integer(args, 2, 0, Long.MAX_VALUE, "ERR value is out of range, must be positive")
-                : 1;
+        long count =
+                counted ? Words.integer(args, 2, 0, Long.MAX_VALUE, "ERR value is out of range, must be positive") : 1;
         ListValue list = call.write(1, ListValue.class);
         Reply reply = call.reply();
         if (list == null) {

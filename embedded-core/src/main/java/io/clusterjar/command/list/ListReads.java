@@ -96,8 +96,9 @@ final class ListReads {
             if (args.is(word, "rank")) {
                 rank = Words.integer(args, word + 1);
                 if (rank == 0) {
-                    throw new CommandError("ERR RANK can't be zero: use 1 to start from the first match, 2 from the second"
-                            + " ... or use negative to start from the end of the list");
+                    throw new CommandError(
+                            "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second"
+                                    + " ... or use negative to start from the end of the list");
                 }
                 if (rank == Long.MIN_VALUE) {
                     throw new CommandError("ERR value is out of range");

@@ -48,9 +48,9 @@ final class SetAlgebra {
         SetValue result = new SetValue();
         EncodingLimits limits = Encodings.limits(call.config());
         intersect(sets(call, 2), member -> {
-                    result.add(member, 0, member.length, limits);
-                    return true;
-                });
+            result.add(member, 0, member.length, limits);
+            return true;
+        });
         return store(call, result, "sinterstore");
     }
 

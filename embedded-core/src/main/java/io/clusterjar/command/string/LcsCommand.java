@@ -93,9 +93,8 @@ final class LcsCommand {
     private void fill() {
         for (int i = 1; i <= a.length; i++) {
             for (int j = 1; j <= b.length; j++) {
-                lengths[i * width + j] = a[i - 1] == b[j - 1]
-                        ? length(i - 1, j - 1) + 1
-                        : Math.max(length(i - 1, j), length(i, j - 1));
+                lengths[i * width + j] =
+                        a[i - 1] == b[j - 1] ? length(i - 1, j - 1) + 1 : Math.max(length(i - 1, j), length(i, j - 1));
             }
         }
     }

@@ -20,7 +20,12 @@ enum StringCommand implements CommandRow {
     /** {@code DECR}. */
     DECR("decr", 2, WRITE | DENYOOM | FAST, AclCategory.STRING, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
     /** {@code DECRBY}. */
-    DECRBY("decrby", 3, WRITE | DENYOOM | FAST, AclCategory.STRING, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
+    DECRBY(
+            "decrby",
+            3,
+            WRITE | DENYOOM | FAST,
+            AclCategory.STRING,
+            key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
     /** {@code GET}. */
     GET("get", 2, READONLY | FAST, AclCategory.STRING, key(1, KeyFlag.RO | KeyFlag.ACCESS)),
     /** {@code GETDEL}. */
@@ -30,13 +35,28 @@ enum StringCommand implements CommandRow {
     /** {@code GETRANGE}. */
     GETRANGE("getrange", 4, READONLY, AclCategory.STRING, key(1, KeyFlag.RO | KeyFlag.ACCESS)),
     /** {@code GETSET}. */
-    GETSET("getset", 3, WRITE | DENYOOM | FAST, AclCategory.STRING, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
+    GETSET(
+            "getset",
+            3,
+            WRITE | DENYOOM | FAST,
+            AclCategory.STRING,
+            key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
     /** {@code INCR}. */
     INCR("incr", 2, WRITE | DENYOOM | FAST, AclCategory.STRING, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
     /** {@code INCRBY}. */
-    INCRBY("incrby", 3, WRITE | DENYOOM | FAST, AclCategory.STRING, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
+    INCRBY(
+            "incrby",
+            3,
+            WRITE | DENYOOM | FAST,
+            AclCategory.STRING,
+            key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
     /** {@code INCRBYFLOAT}. */
-    INCRBYFLOAT("incrbyfloat", 3, WRITE | DENYOOM | FAST, AclCategory.STRING, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
+    INCRBYFLOAT(
+            "incrbyfloat",
+            3,
+            WRITE | DENYOOM | FAST,
+            AclCategory.STRING,
+            key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE)),
     /** {@code LCS}. */
     LCS("lcs", -3, READONLY, AclCategory.STRING, keys(1, 1, KeyFlag.RO | KeyFlag.ACCESS)),
     /** {@code MGET}. */
@@ -48,7 +68,12 @@ enum StringCommand implements CommandRow {
     /** {@code PSETEX}. */
     PSETEX("psetex", 4, WRITE | DENYOOM, AclCategory.STRING, key(1, KeyFlag.OW | KeyFlag.UPDATE)),
     /** {@code SET}. */
-    SET("set", -3, WRITE | DENYOOM, AclCategory.STRING, key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE | KeyFlag.VARIABLE_FLAGS)),
+    SET(
+            "set",
+            -3,
+            WRITE | DENYOOM,
+            AclCategory.STRING,
+            key(1, KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE | KeyFlag.VARIABLE_FLAGS)),
     /** {@code SETEX}. */
     SETEX("setex", 4, WRITE | DENYOOM, AclCategory.STRING, key(1, KeyFlag.OW | KeyFlag.UPDATE)),
     /** {@code SETNX}. */

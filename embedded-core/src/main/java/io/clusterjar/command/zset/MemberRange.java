@@ -118,8 +118,7 @@ interface MemberRange {
                 throw new CommandError("ERR min or max not valid string range item");
             }
             int from = args.offset(word) + 1;
-            return new Bound(
-                    0, java.util.Arrays.copyOfRange(args.buffer(), from, from + length - 1), mark == '(');
+            return new Bound(0, java.util.Arrays.copyOfRange(args.buffer(), from, from + length - 1), mark == '(');
         }
 
         int count(SortedSetValue set, boolean orEqual) {

@@ -35,7 +35,12 @@ enum SortedSetCommand implements CommandRow {
     /** {@code ZDIFF}. */
     ZDIFF("zdiff", -3, MOVABLEKEYS | READONLY, KeySpec.counted(1, RO | ACCESS)),
     /** {@code ZDIFFSTORE}. */
-    ZDIFFSTORE("zdiffstore", -4, DENYOOM | MOVABLEKEYS | WRITE, KeySpec.key(1, OW | UPDATE), KeySpec.counted(2, RO | ACCESS)),
+    ZDIFFSTORE(
+            "zdiffstore",
+            -4,
+            DENYOOM | MOVABLEKEYS | WRITE,
+            KeySpec.key(1, OW | UPDATE),
+            KeySpec.counted(2, RO | ACCESS)),
     /** {@code ZINCRBY}. */
     ZINCRBY("zincrby", 4, DENYOOM | FAST | WRITE, KeySpec.key(1, RW | ACCESS | UPDATE)),
     /** {@code ZINTER}. */
@@ -43,7 +48,12 @@ enum SortedSetCommand implements CommandRow {
     /** {@code ZINTERCARD}. */
     ZINTERCARD("zintercard", -3, MOVABLEKEYS | READONLY, KeySpec.counted(1, RO | ACCESS)),
     /** {@code ZINTERSTORE}. */
-    ZINTERSTORE("zinterstore", -4, DENYOOM | MOVABLEKEYS | WRITE, KeySpec.key(1, OW | UPDATE), KeySpec.counted(2, RO | ACCESS)),
+    ZINTERSTORE(
+            "zinterstore",
+            -4,
+            DENYOOM | MOVABLEKEYS | WRITE,
+            KeySpec.key(1, OW | UPDATE),
+            KeySpec.counted(2, RO | ACCESS)),
     /** {@code ZLEXCOUNT}. */
     ZLEXCOUNT("zlexcount", 4, FAST | READONLY, KeySpec.key(1, RO | ACCESS)),
     /** {@code ZMPOP}. */
@@ -89,7 +99,12 @@ enum SortedSetCommand implements CommandRow {
     /** {@code ZUNION}. */
     ZUNION("zunion", -3, MOVABLEKEYS | READONLY, KeySpec.counted(1, RO | ACCESS)),
     /** {@code ZUNIONSTORE}. */
-    ZUNIONSTORE("zunionstore", -4, DENYOOM | MOVABLEKEYS | WRITE, KeySpec.key(1, OW | UPDATE), KeySpec.counted(2, RO | ACCESS));
+    ZUNIONSTORE(
+            "zunionstore",
+            -4,
+            DENYOOM | MOVABLEKEYS | WRITE,
+            KeySpec.key(1, OW | UPDATE),
+            KeySpec.counted(2, RO | ACCESS));
 
     private final CommandSpec spec;
 

@@ -25,9 +25,8 @@ final class SortedSetPops {
             throw CommandError.syntax();
         }
         boolean counted = args.count() == 3;
-        long count = counted
-                ? Words.integer(args, 2, 0, Long.MAX_VALUE, "ERR value is out of range, must be positive")
-                : 1;
+        long count =
+                counted ? Words.integer(args, 2, 0, Long.MAX_VALUE, "ERR value is out of range, must be positive") : 1;
         SortedSetValue set = call.write(1, SortedSetValue.class);
         Reply reply = call.reply();
         if (set == null || count == 0) {

@@ -26,8 +26,7 @@ final class SortedSetRange {
     private long offset;
     private long limit = -1;
 
-    private SortedSetRange(
-            Args args, int keyWord, boolean store, @Nullable RangeKind kind, @Nullable Boolean reverse) {
+    private SortedSetRange(Args args, int keyWord, boolean store, @Nullable RangeKind kind, @Nullable Boolean reverse) {
         this.args = args;
         this.keyWord = keyWord;
         this.store = store;
@@ -82,8 +81,7 @@ final class SortedSetRange {
             throw new CommandError("ERR syntax error, WITHSCORES not supported in combination with BYLEX");
         }
         if (by == RangeKind.RANK) {
-            return new MemberRange.Ranks(
-                    Words.integer(args, keyWord + 1), Words.integer(args, keyWord + 2), backwards);
+            return new MemberRange.Ranks(Words.integer(args, keyWord + 1), Words.integer(args, keyWord + 2), backwards);
         }
         return MemberRange.read(args, keyWord + (backwards ? 2 : 1), keyWord + (backwards ? 1 : 2), by);
     }

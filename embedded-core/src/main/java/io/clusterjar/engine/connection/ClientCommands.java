@@ -88,8 +88,7 @@ public final class ClientCommands implements CommandGroup {
         }
         String value = args.text(3);
         if (!fitsInLine(value)) {
-            throw new CommandError(
-                    "ERR " + args.text(2) + " cannot contain spaces, newlines or special characters.");
+            throw new CommandError("ERR " + args.text(2) + " cannot contain spaces, newlines or special characters.");
         }
         if (name) {
             call.connection().libraryName(value);

@@ -36,7 +36,8 @@ final class ClientLine {
         line.append(" sub=").append(client.channels());
         line.append(" psub=").append(client.patterns());
         line.append(" ssub=").append(client.shardChannels());
-        line.append(" multi=").append(client.inTransaction() ? client.transaction().queue().size() : -1);
+        line.append(" multi=")
+                .append(client.inTransaction() ? client.transaction().queue().size() : -1);
         line.append(" qbuf=").append(used);
         line.append(" qbuf-free=").append(Math.max(0, client.queryBufferCapacity() - used));
         line.append(" argv-mem=0 multi-mem=").append(multiBytes);

@@ -44,7 +44,12 @@ public final class ConnectionCommands implements CommandGroup {
     public Outcome run(CommandRow row, Call call) {
         return switch ((ConnectionCommand) row) {
             case PING -> ping(call);
-            case ECHO -> call.reply().bulk(call.args().buffer(), call.args().offset(1), call.args().length(1));
+            case ECHO ->
+                call.reply()
+                        .bulk(
+                                call.args().buffer(),
+                                call.args().offset(1),
+                                call.args().length(1));
             case SELECT -> select(call);
             case QUIT -> quit(call);
             case RESET -> reset(call);
@@ -65,19 +70,13 @@ public final class ConnectionCommands implements CommandGroup {
             reply.bulk("pong");
             return args.count() == 1 ? reply.bulk("") : reply.bulk(args.buffer(), args.offset(1), args.length(1));
         }
-        return args.count() == 1
-                ? reply.status("PONG")
-                : reply.bulk(args.buffer(), args.offset(1), args.length(1));
+        return args.count() == 1 ? reply.status("PONG") : reply.bulk(args.buffer(), args.offset(1), args.length(1));
     }
 
     private static Outcome select(Call call) {
         EngineCall own = EngineCall.of(call);
         long index = Words.integer(
-                call.args(),
-                1,
-                Integer.MIN_VALUE,
-                Integer.MAX_VALUE,
-                "ERR value is not an integer or out of range");
+                call.args(), 1, Integer.MIN_VALUE, Integer.MAX_VALUE, "ERR value is not an integer or out of range");
         if (call.clusterEnabled() && index != 0) {
             throw new CommandError("ERR SELECT is not allowed in cluster mode");
         }
@@ -137,9 +136,10 @@ public final class ConnectionCommands implements CommandGroup {
             authenticate(own, user, password);
         }
         if (!client.authenticated()) {
-            throw new CommandError("NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO "
-                    + "<proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP "
-                    + "protocol version at the same time");
+            throw new CommandError(
+                    "NOAUTH HELLO must be called with the client already authenticated, otherwise the HELLO "
+                            + "<proto> AUTH <user> <pass> option can be used to authenticate the client and select the RESP "
+                            + "protocol version at the same time");
         }
         if (name != null) {
             client.name(name);
@@ -177,8 +177,9 @@ public final class ConnectionCommands implements CommandGroup {
             throw CommandError.syntax();
         }
         if (args.count() == 2 && !own.engine().passwordRequired()) {
-            throw new CommandError("ERR AUTH <password> called without any password configured for the default user. Are "
-                    + "you sure your configuration is correct?");
+            throw new CommandError(
+                    "ERR AUTH <password> called without any password configured for the default user. Are "
+                            + "you sure your configuration is correct?");
         }
         authenticate(own, args.count() == 2 ? DEFAULT_USER : args.text(1), args.copy(args.count() - 1));
         return call.reply().ok();

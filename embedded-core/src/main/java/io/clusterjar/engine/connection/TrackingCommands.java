@@ -66,8 +66,9 @@ final class TrackingCommands {
             throw new CommandError("ERR PREFIX option requires BCAST mode to be enabled");
         }
         if (current.on && current.broadcast != wanted.broadcast) {
-            throw new CommandError("ERR You can't switch BCAST mode on/off before disabling tracking for this client, and "
-                    + "then re-enabling it with a different mode.");
+            throw new CommandError(
+                    "ERR You can't switch BCAST mode on/off before disabling tracking for this client, and "
+                            + "then re-enabling it with a different mode.");
         }
         if (wanted.broadcast && (wanted.optIn || wanted.optOut)) {
             throw new CommandError("ERR OPTIN and OPTOUT are not compatible with BCAST");
@@ -76,8 +77,9 @@ final class TrackingCommands {
             throw new CommandError("ERR You can't specify both OPTIN mode and OPTOUT mode");
         }
         if ((wanted.optIn && current.optOut) || (wanted.optOut && current.optIn)) {
-            throw new CommandError("ERR You can't switch OPTIN/OPTOUT mode before disabling tracking for this client, and "
-                    + "then re-enabling it with a different mode.");
+            throw new CommandError(
+                    "ERR You can't switch OPTIN/OPTOUT mode before disabling tracking for this client, and "
+                            + "then re-enabling it with a different mode.");
         }
         if (wanted.broadcast) {
             tracking.checkPrefixes(call.connection(), prefixes);
@@ -88,8 +90,9 @@ final class TrackingCommands {
         Args args = call.args();
         TrackingState state = Tracking.of(call.connection());
         if (!state.on || (!state.optIn && !state.optOut)) {
-            throw new CommandError("ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or "
-                    + "OPTOUT mode enabled");
+            throw new CommandError(
+                    "ERR CLIENT CACHING can be called only when the client is in tracking mode with OPTIN or "
+                            + "OPTOUT mode enabled");
         }
         if (args.is(2, "yes")) {
             if (!state.optIn) {

@@ -7,6 +7,7 @@ import java.util.TreeSet;
 final class TrackingState {
     /** Whether the end of the client will be heard. */
     boolean heard;
+
     boolean on;
     boolean broadcast;
     boolean optIn;

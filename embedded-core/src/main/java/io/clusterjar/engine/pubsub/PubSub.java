@@ -178,8 +178,7 @@ public final class PubSub implements Publisher {
         return switch (kind) {
             case CHANNEL -> channels.computeIfAbsent(text, none -> new LinkedHashSet<>());
             case SHARD_CHANNEL -> shardChannels.computeIfAbsent(text, none -> new LinkedHashSet<>());
-            case PATTERN -> patterns.computeIfAbsent(text, none -> new Listeners(name, new LinkedHashSet<>()))
-                    .clients;
+            case PATTERN -> patterns.computeIfAbsent(text, none -> new Listeners(name, new LinkedHashSet<>())).clients;
         };
     }
 

@@ -56,7 +56,8 @@ public final class PubSubCommands implements CommandGroup {
                     + " isn't allowed for a DENY BLOCKING client");
         }
         for (int i = 1; i < call.args().count(); i++) {
-            pubSub.subscribe(own.connection(), kind, call.args().copy(i), call.reply().out());
+            pubSub.subscribe(
+                    own.connection(), kind, call.args().copy(i), call.reply().out());
         }
         return call.reply().done();
     }
@@ -67,13 +68,15 @@ public final class PubSubCommands implements CommandGroup {
             pubSub.unsubscribeAll(own.connection(), kind, call.reply().out());
         }
         for (int i = 1; i < call.args().count(); i++) {
-            pubSub.unsubscribe(own.connection(), kind, call.args().copy(i), call.reply().out());
+            pubSub.unsubscribe(
+                    own.connection(), kind, call.args().copy(i), call.reply().out());
         }
         return call.reply().done();
     }
 
     private Outcome publish(Call call) {
-        int receivers = pubSub.publishEverywhere(call.args().copy(1), call.args().copy(2));
+        int receivers =
+                pubSub.publishEverywhere(call.args().copy(1), call.args().copy(2));
         if (!call.clusterEnabled()) {
             call.propagateAlso(call.args().toArray()); // in a cluster the bus carries it, replicas included
         }
@@ -81,7 +84,8 @@ public final class PubSubCommands implements CommandGroup {
     }
 
     private Outcome publishToShard(Call call) {
-        int receivers = pubSub.publishThroughShard(call.args().copy(1), call.args().copy(2));
+        int receivers =
+                pubSub.publishThroughShard(call.args().copy(1), call.args().copy(2));
         if (!call.clusterEnabled()) {
             call.propagateAlso(call.args().toArray());
         }

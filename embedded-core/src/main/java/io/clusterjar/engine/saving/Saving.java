@@ -85,8 +85,8 @@ public final class Saving {
      * @throws io.clusterjar.persistence.CorruptRdb when it is damaged; the node must not start then
      */
     public @Nullable List<byte[]> load() {
-        RdbLoader loader =
-                new RdbLoader(engine.databases(), EncodingLimits.of(config), engine.clock().nowMs(), engine.isReplica());
+        RdbLoader loader = new RdbLoader(
+                engine.databases(), EncodingLimits.of(config), engine.clock().nowMs(), engine.isReplica());
         boolean found = Snapshot.load(disk, file(), loader);
         lastLoaded = loader.loaded();
         lastExpired = loader.expired();
@@ -156,7 +156,9 @@ public final class Saving {
                 .add("rdb_last_save_time", lastSaveSeconds)
                 .add("rdb_last_bgsave_status", lastFailed ? "err" : "ok")
                 .add("rdb_last_bgsave_time_sec", lastDurationSeconds)
-                .add("rdb_current_bgsave_time_sec", inProgress() ? (engine.clock().nowMs() - beganMs) / 1000 : -1)
+                .add(
+                        "rdb_current_bgsave_time_sec",
+                        inProgress() ? (engine.clock().nowMs() - beganMs) / 1000 : -1)
                 .add("rdb_saves", saves)
                 .add("rdb_last_cow_size", 0)
                 .add("rdb_last_load_keys_expired", lastExpired)

@@ -80,8 +80,14 @@ final class CommandArgument {
 
     private void write(Reply reply) {
         boolean leaf = within.isEmpty();
-        int pairs = 2 + (leaf ? 1 : 0) + (keySpec >= 0 ? 1 : 0) + count(token) + count(since) + count(deprecatedSince)
-                + (flags.isEmpty() ? 0 : 1) + (leaf ? 0 : 1);
+        int pairs = 2
+                + (leaf ? 1 : 0)
+                + (keySpec >= 0 ? 1 : 0)
+                + count(token)
+                + count(since)
+                + count(deprecatedSince)
+                + (flags.isEmpty() ? 0 : 1)
+                + (leaf ? 0 : 1);
         reply.map(pairs);
         text(reply, "name", name);
         text(reply, "type", type);

@@ -34,7 +34,8 @@ final class CommandCommands implements CommandGroup {
         EngineCall own = EngineCall.of(call);
         return switch ((CommandCommand) row) {
             case COMMAND -> infoOfAll(own);
-            case COMMAND_COUNT -> call.reply().integer(own.engine().commands().commands().size());
+            case COMMAND_COUNT ->
+                call.reply().integer(own.engine().commands().commands().size());
             case COMMAND_INFO -> info(own);
             case COMMAND_DOCS -> docs(own);
             case COMMAND_LIST -> list(own);

@@ -108,7 +108,8 @@ final class DebugCommands {
         long nowSeconds = call.nowMs() / 1000;
         long idleSeconds = Math.max(0, nowSeconds - (entry.access() & 0xFFFFFFFFL));
         return call.reply()
-                .status("Value at:0x7f0000000000 refcount:1 encoding:" + entry.value().encoding() + " serializedlength:"
+                .status("Value at:0x7f0000000000 refcount:1 encoding:"
+                        + entry.value().encoding() + " serializedlength:"
                         + (DumpPayload.encode(entry.value()).length - DUMP_FRAME_BYTES) + " lru:"
                         + (nowSeconds - idleSeconds & LRU_CLOCK_MASK) + " lru_seconds_idle:" + idleSeconds);
     }
@@ -171,8 +172,9 @@ final class DebugCommands {
             case "true" -> out.bool(true);
             case "false" -> out.bool(false);
             case "bignum" -> out.bigNumber("1234567999999999999999999999999999999");
-            default -> throw new CommandError("ERR Wrong protocol type name. Please use one of the following: "
-                    + "string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
+            default ->
+                throw new CommandError("ERR Wrong protocol type name. Please use one of the following: "
+                        + "string|integer|double|bignum|null|array|set|map|attrib|push|verbatim|true|false");
         }
         return call.reply().done();
     }

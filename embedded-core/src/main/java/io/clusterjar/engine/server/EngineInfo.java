@@ -218,9 +218,8 @@ final class EngineInfo {
     }
 
     private static void cpu(InfoText out) {
-        for (String name : new String[] {
-            "sys", "user", "sys_children", "user_children", "sys_main_thread", "user_main_thread"
-        }) {
+        for (String name :
+                new String[] {"sys", "user", "sys_children", "user_children", "sys_main_thread", "user_main_thread"}) {
             out.add("used_cpu_" + name, "0.000000");
         }
     }

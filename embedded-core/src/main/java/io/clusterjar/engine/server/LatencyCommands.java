@@ -22,7 +22,8 @@ final class LatencyCommands {
     }
 
     static Outcome graph(Call call) {
-        throw new CommandError("ERR No samples available for event '" + call.args().text(2) + "'");
+        throw new CommandError(
+                "ERR No samples available for event '" + call.args().text(2) + "'");
     }
 
     static Outcome histogram(EngineCall call) {

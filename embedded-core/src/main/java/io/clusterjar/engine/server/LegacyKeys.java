@@ -25,7 +25,9 @@ record LegacyKeys(int first, int last, int step, boolean movable) {
         int last = 0;
         boolean movable = false;
         for (KeySpec spec : specs) {
-            if (!(spec instanceof KeySpec.Range range) || range.step() != 1 || (last != 0 && last != range.index() - 1)) {
+            if (!(spec instanceof KeySpec.Range range)
+                    || range.step() != 1
+                    || (last != 0 && last != range.index() - 1)) {
                 movable = true;
                 continue;
             }

@@ -49,7 +49,8 @@ final class MemoryCommands {
     }
 
     static Outcome mallocStats(Call call) {
-        return call.reply().verbatim("Memory is allocated by the Java virtual machine, which gives no such statistics.\n");
+        return call.reply()
+                .verbatim("Memory is allocated by the Java virtual machine, which gives no such statistics.\n");
     }
 
     static Outcome stats(EngineCall call) {

@@ -51,8 +51,8 @@ final class ServerCommands implements CommandGroup {
             case LOLWUT -> call.reply().verbatim("Redis ver. " + RedisVersion.TEXT + "\n");
             case MODULE, MODULE_HELP -> moduleHelp(call);
             case MODULE_LIST -> call.reply().array(0);
-            case MODULE_LOAD, MODULE_LOADEX -> throw new CommandError(
-                    "ERR Error loading the extension. Please check the server logs.");
+            case MODULE_LOAD, MODULE_LOADEX ->
+                throw new CommandError("ERR Error loading the extension. Please check the server logs.");
             case MODULE_UNLOAD -> throw new CommandError("ERR Error unloading module: no such module with that name");
             case LATENCY, LATENCY_HELP -> LatencyCommands.help(call);
             case LATENCY_LATEST, LATENCY_HISTORY -> call.reply().array(0);

@@ -41,9 +41,10 @@ final class SlowLog implements CallListener {
     @Override
     public void called(Connection client, Command command, Args args, long spentNs) {
         if (spentNs >= slowerThanNs && slowerThanNs != Long.MAX_VALUE && !command.has(CommandFlag.SKIP_SLOWLOG)) {
-            String from = client.stream() == null ? "?:0" : client.stream().remote().toString();
-            entries.addFirst(new Entry(
-                    nextId++, engine.nowMs() / 1000, spentNs / 1000, words(args), from, client.name()));
+            String from =
+                    client.stream() == null ? "?:0" : client.stream().remote().toString();
+            entries.addFirst(
+                    new Entry(nextId++, engine.nowMs() / 1000, spentNs / 1000, words(args), from, client.name()));
             trim();
         }
     }

@@ -20,8 +20,7 @@ final class SlowLogCommands {
         }
         long count = call.args().count() == 2
                 ? DEFAULT_COUNT
-                : Words.integer(
-                        call.args(), 2, -1, Long.MAX_VALUE, "ERR count should be greater than or equal to -1");
+                : Words.integer(call.args(), 2, -1, Long.MAX_VALUE, "ERR count should be greater than or equal to -1");
         List<SlowLog.Entry> entries = log.newest(count < 0 ? Long.MAX_VALUE : count);
         Reply reply = call.reply();
         reply.array(entries.size());

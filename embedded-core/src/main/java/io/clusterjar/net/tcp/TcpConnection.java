@@ -51,7 +51,8 @@ public final class TcpConnection implements Poller.Channel {
         default void onGone() {}
     }
 
-    private TcpConnection(Poller poller, SocketChannel channel, boolean connecting, Listener listener) throws IOException {
+    private TcpConnection(Poller poller, SocketChannel channel, boolean connecting, Listener listener)
+            throws IOException {
         this.poller = poller;
         this.channel = channel;
         this.connecting = connecting;

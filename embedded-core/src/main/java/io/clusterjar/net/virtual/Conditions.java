@@ -1,7 +1,6 @@
 package io.clusterjar.net.virtual;
 
 import io.clusterjar.net.CutMode;
-
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package io.clusterjar.net.virtual;
 
 import io.clusterjar.net.CutMode;
-
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +86,8 @@ public final class Pipe implements LinkWatcher {
 
     /** Sends a copy of bytes down the pipe. */
     public void enter(byte[] bytes, int offset, int lengthBytes) {
-        enter(new Segment(this, Segment.Kind.DATA, Arrays.copyOfRange(bytes, offset, offset + lengthBytes), lengthBytes));
+        enter(new Segment(
+                this, Segment.Kind.DATA, Arrays.copyOfRange(bytes, offset, offset + lengthBytes), lengthBytes));
     }
 
     /** Sends the end of the stream down the pipe; the sink sees it as an arrival of length -1. */
@@ -100,7 +100,10 @@ public final class Pipe implements LinkWatcher {
             pass(segment);
             return;
         }
-        if (conditions != null && conditions.hasFilters() && segment.kind == Segment.Kind.DATA && !segment.isFiltered()) {
+        if (conditions != null
+                && conditions.hasFilters()
+                && segment.kind == Segment.Kind.DATA
+                && !segment.isFiltered()) {
             enterPacketwise(segment, conditions);
             return;
         }

@@ -1,7 +1,6 @@
 package io.clusterjar.net.virtual;
 
 import io.clusterjar.net.CutMode;
-
 import io.clusterjar.time.RandomSource;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package io.clusterjar.net.virtual;
 
 import io.clusterjar.net.CutMode;
-
 import io.clusterjar.time.RandomSource;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

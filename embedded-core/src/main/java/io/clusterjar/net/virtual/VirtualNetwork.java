@@ -1,7 +1,6 @@
 package io.clusterjar.net.virtual;
 
 import io.clusterjar.net.CutMode;
-
 import io.clusterjar.net.Plane;
 import io.clusterjar.time.RandomSource;
 import java.util.ArrayList;
@@ -142,7 +141,8 @@ public final class VirtualNetwork {
         if (whole) {
             return null;
         }
-        // Faults change only while all lanes stand still, but two lanes may look at once: rules are made under the lock.
+        // Faults change only while all lanes stand still, but two lanes may look at once: rules are made under the
+        // lock.
         synchronized (faults) {
             return compute(link);
         }

@@ -23,7 +23,10 @@ class HashRandomTest {
             hash(padding);
             for (int count : new int[] {1, 2, 9, 10, 11, 29, 30, 31}) {
                 List<String> drawn = words("HRANDFIELD h " + count);
-                assertThat(drawn).hasSize(Math.min(count, FIELDS)).doesNotHaveDuplicates().allMatch(f -> f.startsWith("f"));
+                assertThat(drawn)
+                        .hasSize(Math.min(count, FIELDS))
+                        .doesNotHaveDuplicates()
+                        .allMatch(f -> f.startsWith("f"));
             }
         }
     }
@@ -53,7 +56,8 @@ class HashRandomTest {
     void shouldDrawAllFieldsAboutEquallyOften() {
         for (String padding : new String[] {"", "x".repeat(100)}) {
             hash(padding);
-            for (String request : new String[] {"HRANDFIELD h", "HRANDFIELD h -1", "HRANDFIELD h 3", "HRANDFIELD h 20"}) {
+            for (String request :
+                    new String[] {"HRANDFIELD h", "HRANDFIELD h -1", "HRANDFIELD h 3", "HRANDFIELD h 20"}) {
                 Map<String, Integer> times = new LinkedHashMap<>();
                 int draws = 0;
                 for (int i = 0; i < 3000; i++) {
@@ -84,8 +88,9 @@ class HashRandomTest {
 
     private List<String> words(String request) {
         byte[] reply = node.run(RespText.words(request));
-        byte[] array = reply[0] == '*' ? reply : ("*1\r\n" + new String(reply, StandardCharsets.ISO_8859_1))
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] array = reply[0] == '*'
+                ? reply
+                : ("*1\r\n" + new String(reply, StandardCharsets.ISO_8859_1)).getBytes(StandardCharsets.ISO_8859_1);
         List<String> words = new ArrayList<>();
         for (byte[] word : RespText.wordsOf(array)) {
             words.add(new String(word, StandardCharsets.ISO_8859_1));

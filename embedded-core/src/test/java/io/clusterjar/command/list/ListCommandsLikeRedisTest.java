@@ -241,12 +241,32 @@ class ListCommandsLikeRedisTest {
                 "d", List.of("LEFT", "RIGHT", "left", "right"),
                 "w", List.of("BEFORE", "AFTER"));
         List<String> templates = List.of(
-                "LPUSH $k $e", "RPUSH $k $e $e $e", "RPUSH $k $e $e $e $e $e $e", "LPUSHX $k $e", "RPUSHX $k $e $e",
-                "LPOP $k", "RPOP $k", "LPOP $k $n", "RPOP $k $n", "LINDEX $k $i", "LSET $k $i $e", "LLEN $k",
-                "LINSERT $k $w $e $e", "LINSERT $k $w $e $e", "LINSERT $k $w $e $e", "LREM $k $i $e",
-                "LRANGE $k $i $i", "LMOVE $k $k $d $d", "RPOPLPUSH $k $k", "LMPOP 2 $k $k $d COUNT $n",
-                "LPOS $k $e RANK $i COUNT $n MAXLEN $n", "LPOS $k $e COUNT $n", "LTRIM $k 0 $i", "LTRIM $k $n -1",
-                "RPUSH $k $e $e $e $e $e $e", "RPUSH $k $e $e $e $e $e $e");
+                "LPUSH $k $e",
+                "RPUSH $k $e $e $e",
+                "RPUSH $k $e $e $e $e $e $e",
+                "LPUSHX $k $e",
+                "RPUSHX $k $e $e",
+                "LPOP $k",
+                "RPOP $k",
+                "LPOP $k $n",
+                "RPOP $k $n",
+                "LINDEX $k $i",
+                "LSET $k $i $e",
+                "LLEN $k",
+                "LINSERT $k $w $e $e",
+                "LINSERT $k $w $e $e",
+                "LINSERT $k $w $e $e",
+                "LREM $k $i $e",
+                "LRANGE $k $i $i",
+                "LMOVE $k $k $d $d",
+                "RPOPLPUSH $k $k",
+                "LMPOP 2 $k $k $d COUNT $n",
+                "LPOS $k $e RANK $i COUNT $n MAXLEN $n",
+                "LPOS $k $e COUNT $n",
+                "LTRIM $k 0 $i",
+                "LTRIM $k $n -1",
+                "RPUSH $k $e $e $e $e $e $e",
+                "RPUSH $k $e $e $e $e $e $e");
         new RandomRequests(templates, pools, List.of("LRANGE a 0 -1", "LRANGE b 0 -1", "LRANGE c 0 -1"))
                 .play(redis, new CallFixture(new ListCommands()), seed % 2 == 0 ? 2 : 3, seed, 1500);
     }

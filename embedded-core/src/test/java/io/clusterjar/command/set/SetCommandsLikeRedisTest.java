@@ -211,10 +211,25 @@ class SetCommandsLikeRedisTest {
                 "m", List.of("1", "2", "3", "-1", "70000", "12345678901", "x", "y", "z", "\"\"", "007", "w".repeat(70)),
                 "n", List.of("0", "1", "2", "5"));
         List<String> templates = List.of(
-                "SADD $k $m $m $m", "SADD $k $m", "SREM $k $m", "SREM $k $m $m", "SISMEMBER $k $m", "SMISMEMBER $k $m $m",
-                "SCARD $k", "SMOVE $k $k $m", "~ SUNION $k $k", "~ SINTER $k $k", "~ SDIFF $k $k", "SUNIONSTORE $k $k $k",
-                "SINTERSTORE $k $k $k", "SDIFFSTORE $k $k $k", "SINTERCARD 2 $k $k LIMIT $n", "~ SPOP $k 100",
-                "~ SRANDMEMBER $k 100", "SADD $k $m $m $m $m", "SADD $k 1 2 3");
+                "SADD $k $m $m $m",
+                "SADD $k $m",
+                "SREM $k $m",
+                "SREM $k $m $m",
+                "SISMEMBER $k $m",
+                "SMISMEMBER $k $m $m",
+                "SCARD $k",
+                "SMOVE $k $k $m",
+                "~ SUNION $k $k",
+                "~ SINTER $k $k",
+                "~ SDIFF $k $k",
+                "SUNIONSTORE $k $k $k",
+                "SINTERSTORE $k $k $k",
+                "SDIFFSTORE $k $k $k",
+                "SINTERCARD 2 $k $k LIMIT $n",
+                "~ SPOP $k 100",
+                "~ SRANDMEMBER $k 100",
+                "SADD $k $m $m $m $m",
+                "SADD $k 1 2 3");
         new RandomRequests(templates, pools, List.of("~ SMEMBERS a", "~ SMEMBERS b", "~ SMEMBERS c"))
                 .play(redis, new CallFixture(new SetCommands()), seed % 2 == 0 ? 2 : 3, seed, 1500);
     }

@@ -49,18 +49,44 @@ class SortedSetRandomRequestsTest {
                 "n", List.of("0", "1", "2", "3"),
                 "g", List.of("SUM", "MIN", "MAX"));
         List<String> templates = List.of(
-                "ZADD $k $s $m $s $m $s $m", "ZADD $k $s $m $s $m $s $m", "ZADD $k $s $m $s $m $s $m",
-                "ZADD $k $s $m $s $m $s $m", "ZADD $k $o $s $m", "ZADD $k $o $o $s $m", "ZINCRBY $k $s $m", "ZREM $k $m",
-                "ZSCORE $k $m", "ZRANK $k $m", "ZREVRANK $k $m", "ZCARD $k", "ZRANGE $k $i $i WITHSCORES",
-                "ZRANGE $k $i $i REV", "ZRANGEBYSCORE $k $b $b WITHSCORES LIMIT $i $i", "ZREVRANGEBYSCORE $k $b $b",
-                "ZCOUNT $k $b $b", "ZPOPMIN $k", "ZPOPMAX $k $n", "ZMPOP 2 $k $k MIN COUNT $n",
-                "ZUNION 2 $k $k WEIGHTS $s $s AGGREGATE $g WITHSCORES", "ZINTER 2 $k $k WEIGHTS $s $s AGGREGATE $g WITHSCORES",
-                "ZDIFF 2 $k $k WITHSCORES", "ZUNIONSTORE $k 2 $k $k AGGREGATE $g", "ZINTERSTORE $k 2 $k $k",
-                "ZDIFFSTORE $k 2 $k $k", "ZRANGESTORE $k $k $i $i", "ZRANGESTORE $k $k $b $b BYSCORE LIMIT $n $n",
-                "ZREMRANGEBYRANK $k $i $i", "ZREMRANGEBYSCORE $k $b $b", "ZINTERCARD 2 $k $k LIMIT $n",
-                "ZMSCORE $k $m $m", "ZADD $k $s $m $s $m $s $m $s $m $s $m $s $m $s $m", "ZADD $k $s $m $s $m $s $m");
-        new RandomRequests(templates, pools, List.of(
-                        "ZRANGE x 0 -1 WITHSCORES", "ZRANGE y 0 -1 WITHSCORES", "ZRANGE z 0 -1 WITHSCORES"))
+                "ZADD $k $s $m $s $m $s $m",
+                "ZADD $k $s $m $s $m $s $m",
+                "ZADD $k $s $m $s $m $s $m",
+                "ZADD $k $s $m $s $m $s $m",
+                "ZADD $k $o $s $m",
+                "ZADD $k $o $o $s $m",
+                "ZINCRBY $k $s $m",
+                "ZREM $k $m",
+                "ZSCORE $k $m",
+                "ZRANK $k $m",
+                "ZREVRANK $k $m",
+                "ZCARD $k",
+                "ZRANGE $k $i $i WITHSCORES",
+                "ZRANGE $k $i $i REV",
+                "ZRANGEBYSCORE $k $b $b WITHSCORES LIMIT $i $i",
+                "ZREVRANGEBYSCORE $k $b $b",
+                "ZCOUNT $k $b $b",
+                "ZPOPMIN $k",
+                "ZPOPMAX $k $n",
+                "ZMPOP 2 $k $k MIN COUNT $n",
+                "ZUNION 2 $k $k WEIGHTS $s $s AGGREGATE $g WITHSCORES",
+                "ZINTER 2 $k $k WEIGHTS $s $s AGGREGATE $g WITHSCORES",
+                "ZDIFF 2 $k $k WITHSCORES",
+                "ZUNIONSTORE $k 2 $k $k AGGREGATE $g",
+                "ZINTERSTORE $k 2 $k $k",
+                "ZDIFFSTORE $k 2 $k $k",
+                "ZRANGESTORE $k $k $i $i",
+                "ZRANGESTORE $k $k $b $b BYSCORE LIMIT $n $n",
+                "ZREMRANGEBYRANK $k $i $i",
+                "ZREMRANGEBYSCORE $k $b $b",
+                "ZINTERCARD 2 $k $k LIMIT $n",
+                "ZMSCORE $k $m $m",
+                "ZADD $k $s $m $s $m $s $m $s $m $s $m $s $m $s $m",
+                "ZADD $k $s $m $s $m $s $m");
+        new RandomRequests(
+                        templates,
+                        pools,
+                        List.of("ZRANGE x 0 -1 WITHSCORES", "ZRANGE y 0 -1 WITHSCORES", "ZRANGE z 0 -1 WITHSCORES"))
                 .play(redis, new CallFixture(new SortedSetCommands()), seed % 2 == 0 ? 2 : 3, seed, 2000);
     }
 
@@ -81,7 +107,8 @@ class SortedSetRandomRequestsTest {
     void shouldReplyRankAndScoreWhenScoreIsAskedFor() {
         CallFixture ours = new CallFixture(new SortedSetCommands());
         ours.run("ZADD z 1 a 2.5 b");
-        assertThat(ours.run("ZRANK z b WITHSCORE")).isEqualTo(ours.run("ZREVRANK z b WITHSCORE").replace(":0", ":1"));
+        assertThat(ours.run("ZRANK z b WITHSCORE"))
+                .isEqualTo(ours.run("ZREVRANK z b WITHSCORE").replace(":0", ":1"));
         assertThat(ours.run("ZRANK z none WITHSCORE")).contains("*-1");
         assertThat(ours.run("ZRANK z b WITHSCORES")).contains("ERR syntax error");
         assertThat(ours.run("ZRANK z b WITHSCORE x")).contains("wrong number of arguments for 'zrank' command");
