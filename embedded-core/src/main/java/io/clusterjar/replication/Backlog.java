@@ -35,7 +35,7 @@ final class Backlog {
     /** A backlog of another size with the same newest bytes. */
     Backlog resized(long newSizeBytes) {
         Backlog other = new Backlog(newSizeBytes, firstOffset());
-        copy(firstOffset(), other::append);
+        read(firstOffset(), other::append);
         other.endOffset = endOffset;
         return other;
     }
@@ -99,10 +99,11 @@ final class Backlog {
 
     /** Sends everything from {@code offset} on. */
     void sendFrom(long offset, Stream to) {
-        copy(offset, to::write);
+        read(offset, to::write);
     }
 
-    private void copy(long offset, Sink sink) {
+    /** Gives everything from {@code offset} on to {@code sink}, in at most two pieces. */
+    void read(long offset, Sink sink) {
         int rest = (int) (endOffset - offset);
         int at = next - rest;
         if (at < 0) {
@@ -116,7 +117,8 @@ final class Backlog {
         }
     }
 
-    private interface Sink {
+    /** Takes bytes; the array is not its own. */
+    interface Sink {
         void accept(byte[] bytes, int offset, int length);
     }
 }
