@@ -255,6 +255,18 @@ class ReplicationTest {
     }
 
     @Test
+    void shouldTryAgainEachSecondWhenTheSnapshotIsDamaged() {
+        ReplicationWorld.FalseMaster master = world.falseMaster("REDIS0011 and then nonsense");
+        Node replica = world.node("replica");
+        replica.call("SET a 1");
+        replica.call("REPLICAOF 127.0.0.1 " + master.address.port());
+        world.pass(4500);
+        assertThat(master.asked).isBetween(4, 6);
+        assertThat(replica.info("master_link_status")).isEqualTo("down");
+        assertThat(replica.call("DBSIZE")).isEqualTo(":0\r\n");
+    }
+
+    @Test
     void shouldHandOverWhenTheMasterSaysSoInItsPsync() {
         Node master = world.node("master");
         Node replica = world.node("replica").follow(master);

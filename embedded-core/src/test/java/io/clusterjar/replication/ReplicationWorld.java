@@ -106,6 +106,35 @@ final class ReplicationWorld implements AutoCloseable {
         }
     }
 
+    /** Listens and answers every replica with {@code snapshot}, whatever it is; how often it was asked. */
+    FalseMaster falseMaster(String snapshot) {
+        return new FalseMaster(snapshot);
+    }
+
+    /** A master that talks well and sends what it was told to. */
+    final class FalseMaster {
+        final Address address;
+        int asked;
+
+        private FalseMaster(String snapshot) {
+            address = world.call(outside, () -> outside.net().listen(new Address("127.0.0.1", 0), stream -> new StreamHandler() {
+                @Override
+                public void onData(Stream from, byte[] bytes, int offset, int length) {
+                    String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+                    String reply = "+OK\r\n".repeat(text.split("\\*[0-9]", -1).length - 1);
+                    if (text.contains("PSYNC")) {
+                        asked++;
+                        reply = "+FULLRESYNC " + "a".repeat(40) + " 100\r\n$" + snapshot.length() + "\r\n" + snapshot;
+                    }
+                    stream.write(reply.getBytes(StandardCharsets.ISO_8859_1), 0, reply.length());
+                }
+
+                @Override
+                public void onClose(Stream from, CloseCause cause) {}
+            })).address();
+        }
+    }
+
     /** A raw connection; it shows what came. */
     final class Client implements StreamHandler {
         private final ByteArrayOutputStream received = new ByteArrayOutputStream();
