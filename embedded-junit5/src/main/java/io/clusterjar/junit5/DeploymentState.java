@@ -1,13 +1,21 @@
 package io.clusterjar.junit5;
 
 /**
- * How the deployment stood when a test failed. Never thrown: it hangs, suppressed, on the exception that the test failed with, and so is
- * shown wherever that exception's stack trace is, while the exception keeps its type, message and values.
+ * How the deployment stood when a test failed with an exception of its own. Never thrown: it hangs, suppressed, on that exception, and so
+ * is shown wherever its stack trace is. A failed assertion says the same in its message.
  */
 public final class DeploymentState extends RuntimeException {
+    /** How it begins. */
+    static final String TITLE = "when the test failed, Redis stood so:";
+
     private static final long serialVersionUID = 1L;
 
     DeploymentState(String description) {
-        super("when the test failed, Redis stood so:\n" + description, null, false, false);
+        super(text(description), null, false, false);
+    }
+
+    /** What a failed assertion adds to its message. */
+    static String text(String description) {
+        return TITLE + "\n" + description;
     }
 }

@@ -2,29 +2,63 @@ package io.clusterjar.junit5;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.AssertionFailedError;
 import org.opentest4j.TestAbortedException;
 
 /** Hangs the state of the deployment on what a test fails with. */
 final class FailureReport {
     private FailureReport() {}
 
-    /** {@code failure} itself, with the state added where that says something new. */
-    static <T extends Throwable> T explained(T failure, ExtensionContext context) {
+    /**
+     * {@code failure} with the state of the deployment. A failed assertion becomes one of the same type, values, cause and stack trace whose
+     * message goes on with the state; any other exception stays itself and gets the state as a suppressed one.
+     */
+    static Throwable explained(Throwable failure, ExtensionContext context) {
         if (failure instanceof TestAbortedException || isExplained(failure)) {
             return failure;
         }
-        Deployments.running(context).ifPresent(holder -> {
-            DeploymentState state = new DeploymentState(describe(holder));
-            failure.addSuppressed(state);
-            if (!isExplained(failure)) { // An exception may refuse suppressed ones.
-                context.publishReportEntry("redis", String.valueOf(state.getMessage()));
-            }
-        });
+        return Deployments.running(context)
+                .map(holder -> explained(failure, describe(holder), context))
+                .orElse(failure);
+    }
+
+    private static Throwable explained(Throwable failure, String description, ExtensionContext context) {
+        if (failure instanceof AssertionError assertion && isPlain(assertion)) {
+            return retold(assertion, description);
+        }
+        DeploymentState state = new DeploymentState(description);
+        failure.addSuppressed(state);
+        if (!isExplained(failure)) { // An exception may refuse suppressed ones.
+            context.publishReportEntry("redis", String.valueOf(state.getMessage()));
+        }
         return failure;
     }
 
+    /** Of a subclass nobody knows how to make another one. */
+    private static boolean isPlain(AssertionError failure) {
+        return failure.getClass() == AssertionFailedError.class || failure.getClass() == AssertionError.class;
+    }
+
+    private static AssertionError retold(AssertionError failure, String description) {
+        String first = failure.getMessage() == null ? "" : failure.getMessage() + "\n";
+        String message = first + DeploymentState.text(description);
+        AssertionError retold = failure instanceof AssertionFailedError compared
+                        && compared.isExpectedDefined()
+                        && compared.isActualDefined()
+                ? new AssertionFailedError(message, compared.getExpected(), compared.getActual(), failure.getCause())
+                : failure instanceof AssertionFailedError
+                        ? new AssertionFailedError(message, failure.getCause())
+                        : new AssertionError(message, failure.getCause());
+        retold.setStackTrace(failure.getStackTrace());
+        for (Throwable suppressed : failure.getSuppressed()) {
+            retold.addSuppressed(suppressed);
+        }
+        return retold;
+    }
+
     private static boolean isExplained(Throwable failure) {
-        return Arrays.stream(failure.getSuppressed()).anyMatch(DeploymentState.class::isInstance);
+        return String.valueOf(failure.getMessage()).contains(DeploymentState.TITLE)
+                || Arrays.stream(failure.getSuppressed()).anyMatch(DeploymentState.class::isInstance);
     }
 
     private static String describe(DeploymentHolder holder) {

@@ -51,9 +51,9 @@
  *
  * <h2>Failures</h2>
  *
- * A failed test's exception stays what it is, with its expected and actual values, and carries a suppressed {@link
- * io.clusterjar.junit5.DeploymentState}, which every stack trace shows: roles, epochs and offsets of the nodes, faults in force, the last
- * events.
+ * A failed assertion's message goes on with how the deployment stood: roles, epochs and offsets of the nodes, faults in force, the last
+ * events. It keeps its type, expected and actual values. Any other exception stays as it is and carries the same as a suppressed {@link
+ * io.clusterjar.junit5.DeploymentState}, which every stack trace shows.
  */
 @NullMarked
 package io.clusterjar.junit5;

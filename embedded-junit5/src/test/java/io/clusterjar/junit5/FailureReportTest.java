@@ -52,17 +52,49 @@ class FailureReportTest {
         AssertionFailedError error = (AssertionFailedError) failure;
         assertThat(error.getExpected().getValue()).isEqualTo("expected");
         assertThat(error.getActual().getValue()).isEqualTo("actual");
-        assertThat(error.getMessage()).isEqualTo("expected: <expected> but was: <actual>");
-        assertThat(state(failure).getMessage())
+        assertThat(error.getMessage())
+                .startsWith("expected: <expected> but was: <actual>\nwhen the test failed, Redis stood so:\n")
                 .contains("node-1", "master", "replica of", "epoch", "down")
                 .containsPattern("faults in force:\n  .*node-1")
-                .containsPattern("last events:\n");
+                .containsPattern("last events:\n")
+                .containsOnlyOnce("faults in force");
+        assertThat(error.getStackTrace()).anySatisfy(frame -> assertThat(frame.getMethodName())
+                .isEqualTo("fails"));
+    }
+
+    @RedisStandalone
+    static class PlainCase {
+        @Test
+        void fails() {
+            throw new AssertionError("plain", new IllegalStateException("cause"));
+        }
+    }
+
+    @Test
+    void shouldKeepTheCauseOfAPlainAssertion() {
+        Throwable failure = Kit.failure(PlainCase.class);
+
+        assertThat(failure).isExactlyInstanceOf(AssertionError.class).hasRootCauseMessage("cause");
+        assertThat(failure.getMessage()).startsWith("plain\nwhen the test failed").contains("node-1");
+    }
+
+    @RedisStandalone
+    static class ExceptionCase {
+        @Test
+        void fails() {
+            throw new IllegalStateException("of the application");
+        }
+    }
+
+    @Test
+    void shouldShowTheStateInTheStackTraceOfAnException() {
+        Throwable failure = Kit.failure(ExceptionCase.class);
+
+        assertThat(failure).hasMessage("of the application");
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         assertThat(trace.toString())
-                .contains(
-                        "Suppressed: io.clusterjar.junit5.DeploymentState: when the test failed, Redis stood so:",
-                        "faults in force:");
+                .contains("Suppressed: io.clusterjar.junit5.DeploymentState: when the test failed, Redis stood so:");
     }
 
     @RedisStandalone
