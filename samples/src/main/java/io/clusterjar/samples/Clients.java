@@ -10,7 +10,9 @@ import redis.clients.jedis.RedisClusterClient;
 
 /** Real cluster clients, set up as an application would set them up, but less patient. */
 final class Clients {
-    /** How long a client waits for an answer, in real time. Cluster time runs fast here, so nobody needs to wait long. */
+    /**
+     * How long a client waits for an answer, in real time. Cluster time runs fast here, so nobody needs to wait long.
+     */
     private static final int SOCKET_TIMEOUT_MS = 200;
 
     private static final Duration RETRIES = Duration.ofSeconds(1);

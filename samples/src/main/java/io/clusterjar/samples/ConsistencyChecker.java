@@ -7,9 +7,9 @@ import redis.clients.jedis.UnifiedJedis;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Increments many counters, and compares each value that it reads with what the client was told before. A counter that is behind has lost
- * writes that were acknowledged; one that is ahead has got writes that the client was told nothing about. This is what the consistency
- * checker of the Redis Cluster tutorial does.
+ * Increments many counters, and compares each value that it reads with what the client was told before. A counter that
+ * is behind has lost writes that were acknowledged; one that is ahead has got writes that the client was told nothing
+ * about. This is what the consistency checker of the Redis Cluster tutorial does.
  */
 final class ConsistencyChecker {
     private final UnifiedJedis client;

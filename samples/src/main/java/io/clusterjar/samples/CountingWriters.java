@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import redis.clients.jedis.UnifiedJedis;
 
-/** Threads that increment counters through one client until told to stop. Each has counters of its own, so it knows every value. */
+/**
+ * Threads that increment counters through one client until told to stop. Each has counters of its own, so it knows
+ * every value.
+ */
 final class CountingWriters {
     private final AtomicBoolean stopped = new AtomicBoolean();
     private final List<Writer> writers = new ArrayList<>();

@@ -8,8 +8,8 @@ import java.time.Duration;
 import redis.clients.jedis.RedisClusterClient;
 
 /**
- * A client counts while a master crashes. Redis replicates asynchronously: what the replica had is kept, what only the master had is lost,
- * though the client was told OK.
+ * A client counts while a master crashes. Redis replicates asynchronously: what the replica had is kept, what only the
+ * master had is lost, though the client was told OK.
  */
 final class Failover {
     private static final int COUNTERS = 100;
@@ -31,10 +31,15 @@ final class Failover {
 
     private Failover() {}
 
-    /** Plays it with replication working, then with replication cut before the crash; whether both ended as Redis' rules say. */
+    /**
+     * Plays it with replication working, then with replication cut before the crash; whether both ended as Redis' rules
+     * say.
+     */
     static boolean tell(PrintStream out) {
-        out.println("FAILOVER. Three masters with a replica each, node timeout 15 s. A client increments 100 counters and");
-        out.println("compares every value that it reads with what it was told. Times are the cluster's, since the start.");
+        out.println(
+                "FAILOVER. Three masters with a replica each, node timeout 15 s. A client increments 100 counters and");
+        out.println(
+                "compares every value that it reads with what it was told. Times are the cluster's, since the start.");
         out.println();
         out.println("A master crashes:");
         Outcome replicated = play(false, out);
@@ -51,7 +56,8 @@ final class Failover {
                 && cut.findings().lost() > 0;
         out.println(
                 asExpected
-                        ? "  The failover itself lost nothing. What the replica had not received was lost, though acknowledged."
+                        ? "  The failover itself lost nothing. What the replica had not received was lost,"
+                                + " though acknowledged."
                         : "  THIS IS NOT WHAT REDIS' RULES SAY.");
         return asExpected;
     }
@@ -89,10 +95,8 @@ final class Failover {
                 story.say("Replication from %s to %s is cut.", master.name(), replica.name());
                 work(cluster, checker, STEPS_WITHOUT_REPLICATION);
                 tell(story, "The master goes on alone", checker);
-                master.crash();
-            } else {
-                master.crash();
             }
+            master.crash();
             story.say("%s crashes. Its slots have no master.", master.name());
             Duration crashedAt = story.elapsed();
             for (int i = 0; i < MOST_STEPS_OF_OUTAGE && !replica.isMaster(); i++) {
@@ -125,10 +129,6 @@ final class Failover {
         ConsistencyChecker.Findings found = checker.findings();
         story.say(
                 "%s: %d increments acknowledged, %d errors, %d lost, %d not acknowledged.",
-                what,
-                found.acknowledged(),
-                found.failed(),
-                found.lost(),
-                found.notAcknowledged());
+                what, found.acknowledged(), found.failed(), found.lost(), found.notAcknowledged());
     }
 }

@@ -15,8 +15,7 @@ public final class Main {
     /** The command line, or what it asks for, is wrong. */
     static final int USAGE = 2;
 
-    static final String HELP =
-            """
+    static final String HELP = """
             usage: java -jar clusterjar-samples.jar COMMAND [OPTIONS]
 
               split-brain   a master is cut off together with a client: what is lost when the network heals
@@ -25,12 +24,16 @@ public final class Main {
               serve         serves a cluster, or one node, to redis-cli and your own clients until interrupted
 
             options of serve:
-              --port N        port of the first node; the others follow it (default 7000)
+              --port N        port of the first node; the others follow it (default 7000); a node's cluster bus
+                              has its port plus 10000
               --masters N     how many masters (default 3)
               --replicas N    how many replicas each master has (default 1, with --standalone 0)
               --standalone    one master with cluster mode off
               --config K=V    a parameter of every node, as in redis.conf; may be repeated
               --password P    requirepass and masterauth of every node
+
+            Exit status: 0 when all is as it should be, 1 when a story ends otherwise than Redis' rules say, 2 when
+            the command line is wrong or a port is taken; serve ends with 130 on SIGINT and 143 on SIGTERM.
             """;
 
     private Main() {}
@@ -63,7 +66,8 @@ public final class Main {
 
     private static int dispatch(List<String> args, PrintStream out, CountDownLatch interrupted) {
         if (args.isEmpty()) {
-            throw new UsageException("which sample? One of split-brain, failover, resharding, serve; --help tells more");
+            throw new UsageException(
+                    "which sample? There are split-brain, failover, resharding, serve; --help tells more");
         }
         String command = args.get(0);
         List<String> options = args.subList(1, args.size());
@@ -88,8 +92,9 @@ public final class Main {
                 Serve.serve(ServeOptions.parse(options), out, interrupted);
                 yield OK;
             }
-            default -> throw new UsageException(
-                    "no sample is named " + command + "; there are split-brain, failover, resharding, serve");
+            default ->
+                throw new UsageException(
+                        "no sample is named " + command + "; there are split-brain, failover, resharding, serve");
         };
     }
 

@@ -8,7 +8,10 @@ import java.util.Map;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClusterClient;
 
-/** Slots move from one master to another while clients write. Nothing is lost, and nobody needs to be told: clients follow redirects. */
+/**
+ * Slots move from one master to another while clients write. Nothing is lost, and nobody needs to be told: clients
+ * follow redirects.
+ */
 final class Resharding {
     private static final int WRITERS = 4;
     private static final int COUNTERS_EACH = 500;
@@ -40,7 +43,9 @@ final class Resharding {
 
     /** Plays it; whether it ended as Redis' rules say. */
     static boolean tell(PrintStream out) {
-        out.printf("RESHARDING. %d slots move from one master to another while %d threads increment counters.%n", SLOTS, WRITERS);
+        out.printf(
+                "RESHARDING. %d slots move from one master to another while %d threads increment counters.%n",
+                SLOTS, WRITERS);
         out.println("Times are the cluster's, since the start.");
         out.println();
         Outcome outcome = play(out);
@@ -62,8 +67,10 @@ final class Resharding {
 
     /** Plays it once. */
     static Outcome play(PrintStream out) {
-        try (var cluster =
-                        EmbeddedCluster.builder().masters(3).replicasPerMaster(1).start();
+        try (var cluster = EmbeddedCluster.builder()
+                        .masters(3)
+                        .replicasPerMaster(1)
+                        .start();
                 RedisClusterClient client = Clients.patient(cluster.addresses())) {
             Story story = new Story(out, cluster.clock());
             ClusterNode source = cluster.node(0);
@@ -79,11 +86,7 @@ final class Resharding {
             Map<String, Long> errors = errorCounts(cluster);
             boolean allAtTarget = cluster.masterOfSlot(0) == target && cluster.masterOfSlot(SLOTS - 1) == target;
             return new Outcome(
-                    findings,
-                    keysMoved,
-                    errors.getOrDefault("ASK", 0L),
-                    errors.getOrDefault("MOVED", 0L),
-                    allAtTarget);
+                    findings, keysMoved, errors.getOrDefault("ASK", 0L), errors.getOrDefault("MOVED", 0L), allAtTarget);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for the writers", e);
@@ -113,7 +116,8 @@ final class Resharding {
                         .filter(line -> line.startsWith("errorstat_"))
                         .forEach(line -> {
                             String error = line.substring("errorstat_".length(), line.indexOf(':'));
-                            long count = Long.parseLong(line.substring(line.indexOf('=') + 1).strip());
+                            long count = Long.parseLong(
+                                    line.substring(line.indexOf('=') + 1).strip());
                             counts.merge(error, count, Long::sum);
                         });
             }

@@ -1,5 +1,6 @@
 package io.clusterjar.samples;
 
+import io.clusterjar.AwaitTimeoutException;
 import io.clusterjar.ClusterNode;
 import io.clusterjar.DeploymentBuilder;
 import io.clusterjar.EmbeddedCluster;
@@ -7,6 +8,7 @@ import io.clusterjar.EmbeddedRedis;
 import io.clusterjar.RedisDeployment;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Serves a cluster or a standalone node on chosen ports until interrupted. */
@@ -14,18 +16,21 @@ final class Serve {
     private Serve() {}
 
     /**
-     * Starts, says where, and serves until {@code interrupted} is counted down or the JVM ends by SIGINT or SIGTERM. All ports are free
-     * again when this returns.
+     * Starts, says where, and serves until {@code interrupted} is counted down or the JVM ends by SIGINT or SIGTERM.
+     * All ports are free again when this returns.
      *
      * @throws UsageException when what is asked for cannot be started
      */
     static void serve(ServeOptions options, PrintStream out, CountDownLatch interrupted) {
         try (RedisDeployment deployment = start(options)) {
+            String description = describe(deployment, options);
             Thread closer = new Thread(deployment::close, "clusterjar-shutdown");
-            Runtime.getRuntime().addShutdownHook(closer);
-            describe(deployment, options, out);
-            await(interrupted);
-            removeHook(closer);
+            if (addHook(closer)) {
+                out.print(description);
+                out.flush();
+                await(interrupted);
+                removeHook(closer);
+            }
         }
     }
 
@@ -36,15 +41,15 @@ final class Serve {
                         .start();
             }
             return configured(
-                            EmbeddedCluster.builder()
-                                    .masters(options.masters())
-                                    .replicasPerMaster(options.replicas()),
+                            EmbeddedCluster.builder().masters(options.masters()).replicasPerMaster(options.replicas()),
                             options)
                     .start();
         } catch (IllegalArgumentException e) {
             throw new UsageException(firstLine(e));
         } catch (UncheckedIOException e) {
-            throw new UsageException("cannot listen: " + firstLine(e));
+            throw new UsageException(firstLine(e) + "; --port chooses other ports");
+        } catch (AwaitTimeoutException e) {
+            throw new UsageException("the nodes do not come together with these parameters: " + firstLine(e));
         }
     }
 
@@ -59,18 +64,24 @@ final class Serve {
         return message == null ? e.toString() : message.lines().findFirst().orElse(message);
     }
 
-    private static void describe(RedisDeployment deployment, ServeOptions options, PrintStream out) {
+    private static String describe(RedisDeployment deployment, ServeOptions options) {
+        StringBuilder text = new StringBuilder();
         for (ClusterNode node : deployment.nodes()) {
-            String role = node.master()
-                    .map(master -> "replica of " + master.address())
-                    .orElseGet(() -> options.standalone() ? "master" : "master of slots " + String.join(" ", node.slots()));
-            out.printf("%s  %s%n", node.address(), role);
+            text.append(node.address()).append("  ").append(role(node, options)).append('\n');
         }
         String cluster = options.standalone() ? "" : " -c";
         String password = options.password() == null ? "" : " -a " + options.password();
-        out.printf("%nTalk to it:  redis-cli%s -p %d%s%n", cluster, options.port(), password);
-        out.println("Ctrl-C ends it.");
-        out.flush();
+        text.append("\nTalk to it:  redis-cli").append(cluster).append(" -p ").append(options.port());
+        text.append(password).append("\nCtrl-C ends it.\n");
+        return text.toString();
+    }
+
+    private static String role(ClusterNode node, ServeOptions options) {
+        Optional<ClusterNode> master = node.master();
+        if (master.isPresent()) {
+            return "replica of " + master.get().address();
+        }
+        return options.standalone() ? "master" : "master of slots " + String.join(" ", node.slots());
     }
 
     private static void await(CountDownLatch interrupted) {
@@ -78,6 +89,16 @@ final class Serve {
             interrupted.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whether there was still time for it: the JVM may be ending already. */
+    private static boolean addHook(Thread closer) {
+        try {
+            Runtime.getRuntime().addShutdownHook(closer);
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
         }
     }
 

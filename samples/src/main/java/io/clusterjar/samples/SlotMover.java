@@ -6,7 +6,8 @@ import redis.clients.jedis.Jedis;
 import redis.clients.jedis.params.MigrateParams;
 
 /**
- * Moves slots from one master to another with real connections and the commands that {@code redis-cli --cluster reshard} sends.
+ * Moves slots from one master to another with real connections and the commands that {@code redis-cli --cluster
+ * reshard} sends.
  *
  * <p>Not for use by several threads.
  */
@@ -31,8 +32,8 @@ final class SlotMover implements AutoCloseable {
     }
 
     /**
-     * Moves a slot with its keys. Clients are served throughout: keys still at the source by the source, the others by the target, to
-     * which the source redirects with ASK.
+     * Moves a slot with its keys. Clients are served throughout: keys still at the source by the source, the others by
+     * the target, to which the source redirects with ASK.
      *
      * @return how many keys it had
      */

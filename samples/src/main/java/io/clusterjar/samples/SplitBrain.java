@@ -13,9 +13,9 @@ import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The split brain of the Redis Cluster tutorial: master B and client Z1 are cut off from everybody else. B takes Z1's writes until it
- * notices that it is in the minority; the majority elects B1 meanwhile. After healing B follows B1, and what Z1 wrote to B after the
- * cut is gone.
+ * The split brain of the Redis Cluster tutorial: master B and client Z1 are cut off from everybody else. B takes Z1's
+ * writes until it notices that it is in the minority; the majority elects B1 meanwhile. After healing B follows B1, and
+ * what Z1 wrote to B after the cut is gone.
  *
  * <p>Cluster time stands still but for the steps that the story takes, so every run tells the same.
  */
@@ -72,11 +72,14 @@ final class SplitBrain {
         keys = new OrderKeys(b);
     }
 
-    /** Plays it as Redis is by default, then with {@code min-replicas-to-write 1}; whether both ended as Redis' rules say. */
+    /**
+     * Plays it as Redis is by default, then with {@code min-replicas-to-write 1}; whether both ended as Redis' rules
+     * say.
+     */
     static boolean tell(PrintStream out) {
-        out.println("SPLIT BRAIN. Masters A, B, C with replicas A1, B1, C1; node timeout 15 s. Client Z1 stands beside B,");
-        out.println("client M beside A. Both write orders that belong to B's slots. Times are the cluster's, since the start;");
-        out.println("a silent node is suspected after 15 s to 22.5 s, as it is asked only so often.");
+        out.println("SPLIT BRAIN. Masters A, B, C with replicas A1, B1, C1; node timeout 15 s. Client Z1 stands beside");
+        out.println("B, client M beside A. Both write orders that belong to B's slots. Times are the cluster's, since the");
+        out.println("start; a silent node is suspected after 15 s to 22.5 s, as it is asked only so often.");
         out.println();
         out.println("First as Redis is by default (min-replicas-to-write 0):");
         Outcome byDefault = play(0, out);
@@ -90,8 +93,8 @@ final class SplitBrain {
         boolean asExpected = byDefault.asExpected() && guarded.asExpected() && guarded.lost() < byDefault.lost();
         out.println(
                 asExpected
-                        ? "  Lost is exactly what Z1 wrote to B after the cut, no more and no less. Asking for a replica makes it"
-                                + " fewer, never none."
+                        ? "  Lost is exactly what Z1 wrote to B after the cut, no more and no less."
+                                + " Asking for a replica makes it fewer, never none."
                         : "  THIS IS NOT WHAT REDIS' RULES SAY.");
         return asExpected;
     }
@@ -212,8 +215,7 @@ final class SplitBrain {
         }
         story.say(
                 "Z1 writes on with the same client, redirected from B to B1: OK for %d of %d orders.",
-                written,
-                WRITES_AFTER_HEALING);
+                written, WRITES_AFTER_HEALING);
     }
 
     private Outcome count(RedisClusterClient m) {
@@ -223,9 +225,12 @@ final class SplitBrain {
         }
         story.say(
                 "Of %d orders before the cut %d are there, of %d to B after the cut %d, of %d to B1 %d.",
-                writtenBeforeCut.size(), kept(writtenBeforeCut, lost),
-                writtenAfterCut.size(), kept(writtenAfterCut, lost),
-                writtenToNewMaster.size(), kept(writtenToNewMaster, lost));
+                writtenBeforeCut.size(),
+                kept(writtenBeforeCut, lost),
+                writtenAfterCut.size(),
+                kept(writtenAfterCut, lost),
+                writtenToNewMaster.size(),
+                kept(writtenToNewMaster, lost));
         if (stoppedAfter == null || electedAfter == null) {
             throw new IllegalStateException("B never stopped, or B1 was never elected\n" + cluster.describe());
         }
