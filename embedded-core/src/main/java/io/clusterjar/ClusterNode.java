@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a deployment, and what a test does to it. The object stays the same through crashes and restarts.
@@ -165,7 +166,7 @@ public final class ClusterNode implements Endpoint {
      * @throws RedisErrorException when the node answers with an error
      * @throws IllegalStateException when the node does not run
      */
-    public @org.jspecify.annotations.Nullable Object execute(String... words) {
+    public @Nullable Object execute(String... words) {
         return deployment.execute(this, words);
     }
 

@@ -34,7 +34,7 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
     /**
      * Sets a parameter of every node, under the name that {@code CONFIG GET} knows it by.
      *
-     * @throws IllegalArgumentException when there is no such parameter (the message names the nearest), or the value is not one
+     * @throws IllegalArgumentException when there is no such parameter (the message names one that is near), or the value is not one
      *     that it takes (the message names the range)
      */
     public B config(String name, String value) {

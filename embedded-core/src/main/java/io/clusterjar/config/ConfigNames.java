@@ -29,8 +29,8 @@ final class ConfigNames {
         return key != null ? key : BY_NAME.get(name.toLowerCase(Locale.ROOT));
     }
 
-    /** The name that {@code wrong} is most likely a slip of. */
-    static String nearest(String wrong) {
+    /** What to say of a name that no parameter has; with the name that it is most likely a slip of, if one is near. */
+    static String unknown(String wrong) {
         String lower = wrong.toLowerCase(Locale.ROOT);
         String best = "";
         int bestDistance = Integer.MAX_VALUE;
@@ -41,7 +41,8 @@ final class ConfigNames {
                 best = key.configName();
             }
         }
-        return best;
+        String message = "no parameter is called " + wrong;
+        return 2 * bestDistance < lower.length() ? message + "; did you mean " + best + "?" : message;
     }
 
     /** Least number of letters to add, drop or replace on the way from {@code a} to {@code b}. */

@@ -184,14 +184,13 @@ public final class ServerConfig {
     /**
      * Sets a parameter from its text.
      *
-     * @throws IllegalArgumentException when there is no such parameter, naming the nearest one, or when it does not take
+     * @throws IllegalArgumentException when there is no such parameter, naming one that is near, or when it does not take
      *     the value
      */
     public void set(String name, String value) {
         ConfigKey key = ConfigNames.find(name);
         if (key == null) {
-            throw new IllegalArgumentException(
-                    "no parameter is called " + name + "; did you mean " + ConfigNames.nearest(name) + "?");
+            throw new IllegalArgumentException(ConfigNames.unknown(name));
         }
         set(key, value);
     }
