@@ -37,7 +37,9 @@ record ServeOptions(
             "port", "--port",
             "cluster-enabled", "--standalone",
             "requirepass", "--password",
-            "masterauth", "--password");
+            "masterauth", "--password",
+            "replicaof", "--replicas",
+            "slaveof", "--replicas");
 
     private static final List<String> KNOWN =
             List.of("--port", "--masters", "--replicas", "--standalone", "--config", "--password");
@@ -91,9 +93,9 @@ record ServeOptions(
     private void checkPorts() {
         int greatest = standalone ? MAX_PORT : MAX_PORT - BUS_PORT_OFFSET;
         if (port + nodes() - 1 > greatest) {
+            String which = nodes() == 1 ? "a node" : nodes() + " nodes";
             String why = standalone ? "" : ", as each node's cluster bus has its port plus " + BUS_PORT_OFFSET;
-            throw new UsageException(
-                    "--port=" + port + " leaves no room for " + nodes() + " nodes up to " + greatest + why);
+            throw new UsageException("--port=" + port + " leaves no room for " + which + " up to " + greatest + why);
         }
     }
 

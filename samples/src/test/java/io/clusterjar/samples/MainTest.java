@@ -28,7 +28,7 @@ class MainTest {
             serve --port 0                  | --port=0 is not 1 or more
             serve --port 70000              | --port=70000 leaves no room for 6 nodes up to 55535
             serve --port 55531              | --port=55531 leaves no room for 6 nodes up to 55535
-            serve --standalone --port 65536 | --port=65536 leaves no room for 1 nodes up to 65535
+            serve --standalone --port 65536 | --port=65536 leaves no room for a node up to 65535
             serve --masters 0               | --masters=0 is not 1 or more
             serve --masters 1001            | masters=1001 is not within 1 to 1000
             serve --replicas -1             | --replicas=-1 is not 0 or more
@@ -40,6 +40,7 @@ class MainTest {
             serve --config maxmemory=much   | maxmemory=much: argument must be a memory value
             serve --config port=7001        | --port says it
             serve --config Requirepass=x    | --password says it
+            serve --config replicaof=x      | --replicas says it
             """)
     void shouldRefuseInOneLineWhenTheCommandLineIsWrong(String line, String message) {
         String[] args = line.isEmpty() ? new String[0] : line.split(" ");
