@@ -77,8 +77,10 @@ final class SplitBrain {
      * say.
      */
     static boolean tell(PrintStream out) {
-        out.println("SPLIT BRAIN. Masters A, B, C with replicas A1, B1, C1; node timeout 15 s. Client Z1 stands beside");
-        out.println("B, client M beside A. Both write orders that belong to B's slots. Times are the cluster's, since the");
+        out.println(
+                "SPLIT BRAIN. Masters A, B, C with replicas A1, B1, C1; node timeout 15 s. Client Z1 stands beside");
+        out.println(
+                "B, client M beside A. Both write orders that belong to B's slots. Times are the cluster's, since the");
         out.println("start; a silent node is suspected after 15 s to 22.5 s, as it is asked only so often.");
         out.println();
         out.println("First as Redis is by default (min-replicas-to-write 0):");
