@@ -5,6 +5,7 @@ import io.clusterjar.config.ServerConfig;
 import io.clusterjar.launch.DeploymentSpec;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
         permits EmbeddedClusterBuilder, EmbeddedRedisBuilder {
     private static final int MAX_PORT = 65535;
     private static final int MAX_EVENT_LOOPS = 64;
+    private static final String NO_LOG = "nodes keep no append-only file yet; SAVE, BGSAVE and save points work";
+    private static final Map<String, String> SAID_OTHERWISE = Map.of(
+            "port", "use port(..) or ports(..)",
+            "cluster-enabled", "use EmbeddedCluster for yes and EmbeddedRedis for no");
 
     private final ServerConfig config = new ServerConfig();
     private int[] ports = {};
@@ -35,10 +40,18 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
      * Sets a parameter of every node, under the name that {@code CONFIG GET} knows it by.
      *
      * @throws IllegalArgumentException when there is no such parameter (the message names one that is near), or the value is not one
-     *     that it takes (the message names the range)
+     *     that it takes (the message names the range), or it is said otherwise here: ports by {@link #port} and {@link #ports},
+     *     cluster mode by the class that is built
      */
     public B config(String name, String value) {
+        String instead = SAID_OTHERWISE.get(name.toLowerCase(Locale.ROOT));
+        if (instead != null) {
+            throw new IllegalArgumentException(name + "=" + value + ": " + instead);
+        }
         config.set(name, value);
+        if (config.flag(ConfigKey.APPENDONLY)) {
+            throw new IllegalArgumentException(name + "=" + value + ": " + NO_LOG);
+        }
         return self();
     }
 

@@ -14,6 +14,7 @@ import io.clusterjar.command.set.SetCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.command.zset.SortedSetCommands;
 import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.ConfigRefused;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.engine.Engine;
 import io.clusterjar.engine.saving.SaveCommands;
@@ -93,6 +94,11 @@ public final class RedisNode {
         commands.attach(engine);
         commands.host(new Host(life, replication, ports.disk()));
         commands.info().set(InfoSections.Name.REPLICATION, replication::writeInfo);
+        config.onChange(ConfigKey.APPENDONLY, () -> {
+            if (config.flag(ConfigKey.APPENDONLY)) {
+                throw new ConfigRefused("this node keeps no append-only file");
+            }
+        });
         saving = new Saving(engine, config, ports.disk(), List::of);
         saveCommands.attach(saving);
         commands.info().set(InfoSections.Name.PERSISTENCE, saving::writeInfo);

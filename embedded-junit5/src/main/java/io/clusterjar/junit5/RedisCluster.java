@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  *
  * <pre>{@code
  * @Retention(RUNTIME)
- * @RedisCluster(masters = 3, replicas = 1, nodeTimeout = "1s", config = "maxmemory-policy=allkeys-lru")
+ * @RedisCluster(masters = 3, replicas = 1, nodeTimeout = "1s", config = "notify-keyspace-events=KEA")
  * @interface LikeProduction {}
  *
  * @LikeProduction

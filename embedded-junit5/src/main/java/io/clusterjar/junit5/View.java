@@ -12,7 +12,7 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @Test
- * void losesWrites(@View("z1") ClientView z1, @View("z1") JedisCluster beside, JedisCluster elsewhere, @Master("k") ClusterNode b) {
+ * void losesWrites(@View("z1") ClientView z1, @View("z1") RedisClusterClient beside, RedisClusterClient elsewhere, @Master("k") ClusterNode b) {
  *     z1.placeWith(b);
  * }
  * }</pre>

@@ -6,7 +6,7 @@
  * @RedisCluster(masters = 3, replicas = 1)
  * class CartTest {
  *     @Test
- *     void keepsCartsThroughAFailover(EmbeddedCluster cluster, @Master("cart:42") ClusterNode master, JedisCluster jedis) {
+ *     void keepsCartsThroughAFailover(EmbeddedCluster cluster, @Master("cart:42") ClusterNode master, RedisClusterClient jedis) {
  *         jedis.set("cart:42", "book");
  *         cluster.await().replicated();
  *         master.crash();

@@ -25,7 +25,7 @@ import java.lang.annotation.Target;
  *
  * <pre>{@code
  * @Retention(RUNTIME)
- * @EmbeddedRedisCluster(replicas = 1, nodeTimeout = "1s", config = "maxmemory-policy=allkeys-lru")
+ * @EmbeddedRedisCluster(replicas = 1, nodeTimeout = "1s", config = "notify-keyspace-events=KEA")
  * @interface LikeProduction {}
  * }</pre>
  *
