@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
         permits EmbeddedClusterBuilder, EmbeddedRedisBuilder {
     private static final int MAX_PORT = 65535;
+    private static final int BUS_PORT_OFFSET = 10_000;
     private static final int MAX_EVENT_LOOPS = 64;
     private static final String NO_LOG = "nodes keep no append-only file yet; SAVE, BGSAVE and save points work";
     private static final Map<String, String> SAID_OTHERWISE = Map.of(
@@ -153,7 +154,25 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
     DeploymentSpec spec(int nodes, boolean clusterMode) {
         ServerConfig complete = config.copy();
         complete.set(ConfigKey.CLUSTER_ENABLED, clusterMode);
-        return new DeploymentSpec(name, complete, portsFor(nodes), directory, seeded ? seed : null, eventLoops);
+        if (!config.text(ConfigKey.REQUIREPASS).isEmpty()
+                && config.text(ConfigKey.MASTERAUTH).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "requirepass without masterauth: replicas could not follow their masters; use password(..)");
+        }
+        int[] chosen = portsFor(nodes);
+        if (clusterMode && config.number(ConfigKey.CLUSTER_PORT) == 0) {
+            checkBusPorts(chosen);
+        }
+        return new DeploymentSpec(name, complete, chosen, directory, seeded ? seed : null, eventLoops);
+    }
+
+    private static void checkBusPorts(int[] ports) {
+        for (int port : ports) {
+            if (port + BUS_PORT_OFFSET > MAX_PORT) {
+                throw new IllegalArgumentException("port=" + port + " leaves no room for the port of the cluster bus, "
+                        + BUS_PORT_OFFSET + " higher, up to " + MAX_PORT);
+            }
+        }
     }
 
     /** The port of each of {@code nodes} nodes; 0 where one is to be chosen. */

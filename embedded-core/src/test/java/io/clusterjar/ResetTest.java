@@ -27,7 +27,7 @@ class ResetTest {
                     .allSatisfy(node -> assertThat(node.keyCount()).isZero());
             assertThat(cluster.faults()).isEmpty();
             assertThat(cluster.recentEvents())
-                    .anyMatch(line -> line.contains("begins anew"))
+                    .anyMatch(line -> line.contains("begun anew"))
                     .noneMatch(line -> line.contains("crashed"));
             assertThat(second.execute("CONFIG", "GET", "maxmemory").toString())
                     .contains("0")

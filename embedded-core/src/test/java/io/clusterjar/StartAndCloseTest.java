@@ -41,6 +41,11 @@ class StartAndCloseTest {
                         .start()),
                 bad("eventLoops=0 is not within 1 to 64", builder -> builder.eventLoops(0)),
                 bad("appendonly", builder -> builder.config("apendonly", "yes")),
+                bad("append-only file", builder -> builder.config("appendonly", "yes")),
+                bad("use port(..)", builder -> builder.config("port", "7000")),
+                bad("use EmbeddedCluster", builder -> builder.config("Cluster-Enabled", "no")),
+                bad("use password(..)", builder -> builder.config("requirepass", "x").start()),
+                bad("port=60000 leaves no room", builder -> builder.port(60000).start()),
                 bad("cluster-node-timeout", builder -> builder.config("cluster-node-timeuot", "100")),
                 bad("maxmemory", builder -> builder.config("maxmemory", "plenty")),
                 bad(

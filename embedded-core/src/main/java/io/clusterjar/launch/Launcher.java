@@ -174,7 +174,6 @@ public final class Launcher implements AutoCloseable {
                 if (member.isDown()) {
                     bring(member);
                 }
-                events.add(world.time().nowMs(), member.name(), "begins anew");
                 member.node().beginAnew(member.firstConfig());
             }
             form.accept(members());
@@ -187,6 +186,12 @@ public final class Launcher implements AutoCloseable {
         world.atSafepoint(
                 () -> members.stream().filter(member -> !member.isDown()).forEach(member -> member.node()
                         .announce()));
+    }
+
+    /** Forgets what happened so far, but for {@code why}: somebody who looks at a failure wants to see what happened since. */
+    public void forgetEvents(String why) {
+        events.clear();
+        events.add(world.time().nowMs(), spec.name(), why);
     }
 
     /** Stops a node where it stands. */
