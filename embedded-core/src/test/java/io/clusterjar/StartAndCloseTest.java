@@ -44,7 +44,8 @@ class StartAndCloseTest {
                 bad("append-only file", builder -> builder.config("appendonly", "yes")),
                 bad("use port(..)", builder -> builder.config("port", "7000")),
                 bad("use EmbeddedCluster", builder -> builder.config("Cluster-Enabled", "no")),
-                bad("use password(..)", builder -> builder.config("requirepass", "x").start()),
+                bad("use password(..)", builder -> builder.config("requirepass", "x")
+                        .start()),
                 bad("port=60000 leaves no room", builder -> builder.port(60000).start()),
                 bad("cluster-node-timeout", builder -> builder.config("cluster-node-timeuot", "100")),
                 bad("maxmemory", builder -> builder.config("maxmemory", "plenty")),

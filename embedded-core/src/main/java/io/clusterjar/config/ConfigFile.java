@@ -32,8 +32,8 @@ public final class ConfigFile {
             String value = unquote(trimmed.substring(name.length()).strip());
             ConfigKey key = ConfigNames.find(name);
             if (key == null) {
-                throw new IllegalArgumentException("line " + number + " '" + trimmed + "': "
-                        + ConfigNames.unknown(name));
+                throw new IllegalArgumentException(
+                        "line " + number + " '" + trimmed + "': " + ConfigNames.unknown(name));
             }
             boolean adds = key == ConfigKey.SAVE || key == ConfigKey.CLIENT_OUTPUT_BUFFER_LIMIT;
             String before = values.get(key);

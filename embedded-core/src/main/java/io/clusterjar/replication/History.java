@@ -53,7 +53,8 @@ final class History {
     }
 
     /** The backlog, once a replica has been seen. */
-    @Nullable Backlog backlog() {
+    @Nullable
+    Backlog backlog() {
         return backlog;
     }
 
@@ -160,8 +161,8 @@ final class History {
 
     /** Whether a replica that has the history {@code replicaId} and wants byte {@code from} next can be served from here. */
     boolean canContinue(String replicaId, long from) {
-        boolean known = replicaId.equalsIgnoreCase(id)
-                || (replicaId.equalsIgnoreCase(previousId) && from <= previousUpTo);
+        boolean known =
+                replicaId.equalsIgnoreCase(id) || (replicaId.equalsIgnoreCase(previousId) && from <= previousUpTo);
         return known && backlog != null && backlog.covers(from);
     }
 }

@@ -209,9 +209,8 @@ final class MasterLink implements StreamHandler {
                     owner.onCommands(bytes, at, end - at);
                     return;
                 }
-                case TRANSFER -> at += snapshotBytes == -1 && mark == null
-                        ? readLine(bytes, at, end)
-                        : receive(bytes, at, end);
+                case TRANSFER ->
+                    at += snapshotBytes == -1 && mark == null ? readLine(bytes, at, end) : receive(bytes, at, end);
                 default -> at += readLine(bytes, at, end);
             }
         }

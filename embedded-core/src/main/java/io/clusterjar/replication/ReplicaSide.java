@@ -38,7 +38,8 @@ final class ReplicaSide implements MasterLink.Owner {
         return master != null;
     }
 
-    @Nullable Address master() {
+    @Nullable
+    Address master() {
         return master;
     }
 
@@ -66,7 +67,8 @@ final class ReplicaSide implements MasterLink.Owner {
         return raw.length() - relayedBytes;
     }
 
-    @Nullable MasterLink link() {
+    @Nullable
+    MasterLink link() {
         return link;
     }
 
@@ -151,7 +153,8 @@ final class ReplicaSide implements MasterLink.Owner {
             return;
         }
         if (nowMs - current.lastIoMs() > replication.config().number(ConfigKey.REPL_TIMEOUT) * 1000) {
-            current.drop("master " + current.master() + " timed out while " + current.state().label());
+            current.drop("master " + current.master() + " timed out while "
+                    + current.state().label());
         } else if (current.state() == MasterLink.State.CONNECTED) {
             acknowledge();
         }
@@ -226,9 +229,7 @@ final class ReplicaSide implements MasterLink.Owner {
         if (selected == Snapshots.DAMAGED) {
             return false;
         }
-        replication
-                .history()
-                .adopt(id, offset, replication.config().number(ConfigKey.REPL_BACKLOG_SIZE));
+        replication.history().adopt(id, offset, replication.config().number(ConfigKey.REPL_BACKLOG_SIZE));
         streamDb = selected;
         canContinue = id != null;
         LOG.log(Level.DEBUG, () -> "loaded " + rdb.length + " bytes of snapshot of master " + master);

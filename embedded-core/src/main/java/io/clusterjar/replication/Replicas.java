@@ -40,7 +40,8 @@ final class Replicas {
         return link;
     }
 
-    @Nullable ReplicaLink find(Connection connection) {
+    @Nullable
+    ReplicaLink find(Connection connection) {
         for (ReplicaLink link : links) {
             if (link.connection() == connection) {
                 return link;

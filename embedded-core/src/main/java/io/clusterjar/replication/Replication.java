@@ -2,7 +2,6 @@ package io.clusterjar.replication;
 
 import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
-import io.clusterjar.engine.Connection;
 import io.clusterjar.engine.Engine;
 import io.clusterjar.engine.Pauses;
 import io.clusterjar.engine.Replicator;

@@ -208,9 +208,10 @@ public final class ReplicationCommands implements CommandGroup {
 
     private Outcome waitForReplicas(EngineCall call) {
         if (replication().isReplica()) {
-            throw new CommandError("ERR WAIT cannot be used with replica instances. Please also note that since Redis 4.0 if"
-                    + " a replica is configured to be writable (which is not the default) writes to replicas are just"
-                    + " local and are not propagated.");
+            throw new CommandError(
+                    "ERR WAIT cannot be used with replica instances. Please also note that since Redis 4.0 if"
+                            + " a replica is configured to be writable (which is not the default) writes to replicas are just"
+                            + " local and are not propagated.");
         }
         long wanted = Words.integer(call.args(), 1);
         long timeoutMs = timeout(call.args(), 2);
@@ -219,7 +220,8 @@ public final class ReplicationCommands implements CommandGroup {
 
     private Outcome waitForLogs(EngineCall call) {
         long local = Words.integer(call.args(), 1, 0, 1, "ERR value is out of range, value must between 0 and 1");
-        long wanted = Words.integer(call.args(), 2, 0, Integer.MAX_VALUE, "ERR value is out of range, must be positive");
+        long wanted =
+                Words.integer(call.args(), 2, 0, Integer.MAX_VALUE, "ERR value is out of range, must be positive");
         long timeoutMs = timeout(call.args(), 3);
         if (replication().isReplica()) {
             throw new CommandError("ERR WAITAOF cannot be used with replica instances. Please also note that writes to"
@@ -241,8 +243,7 @@ public final class ReplicationCommands implements CommandGroup {
         }
         waiters.add(client, offset, wanted, what);
         replication().wantAcks();
-        return call.park(
-                timeoutMs, () -> waiters.answer(client.out(), offset, what), () -> waiters.remove(client));
+        return call.park(timeoutMs, () -> waiters.answer(client.out(), offset, what), () -> waiters.remove(client));
     }
 
     private static long timeout(Args args, int word) {

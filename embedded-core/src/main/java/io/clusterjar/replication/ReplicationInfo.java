@@ -25,7 +25,8 @@ final class ReplicationInfo {
         long nowMs = replication.nowMs();
         for (ReplicaLink link : replicas.synchronising()) {
             long lag = link.isOnline() ? (nowMs - link.ackTimeMs()) / 1000 : 0;
-            out.add("slave" + index++,
+            out.add(
+                    "slave" + index++,
                     "ip=" + link.ip() + ",port=" + link.port() + ",state="
                             + link.state().label() + ",offset=" + link.ackOffset() + ",lag=" + lag);
         }

@@ -63,7 +63,8 @@ class BacklogTest {
         history.branch();
         history.append(new byte[50], 0, 50);
         assertThat(history.canContinue(old, 101)).isTrue();
-        assertThat(history.canContinue(old.toUpperCase(java.util.Locale.ROOT), 50)).isTrue();
+        assertThat(history.canContinue(old.toUpperCase(java.util.Locale.ROOT), 50))
+                .isTrue();
         assertThat(history.canContinue(old, 102)).isFalse();
         assertThat(history.canContinue(history.id(), 151)).isTrue();
         assertThat(history.canContinue(ReplicationId.NONE, 1)).isFalse();

@@ -67,7 +67,11 @@ final class Peer implements AutoCloseable {
             call("SELECT " + db);
             for (byte[] key : keys()) {
                 String name = new String(key, StandardCharsets.ISO_8859_1);
-                all.append(db).append(' ').append(name).append(' ').append(call("TYPE " + name).strip());
+                all.append(db)
+                        .append(' ')
+                        .append(name)
+                        .append(' ')
+                        .append(call("TYPE " + name).strip());
                 all.append(' ').append(call("DEBUG DIGEST-VALUE " + name).substring(4));
             }
         }
@@ -91,7 +95,9 @@ final class Peer implements AutoCloseable {
     void await(String what, BooleanSupplier done) {
         long endNs = System.nanoTime() + PATIENCE_NS;
         while (!done.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(() -> what + ":\n" + call("INFO replication")).isLessThan(endNs);
+            assertThat(System.nanoTime())
+                    .as(() -> what + ":\n" + call("INFO replication"))
+                    .isLessThan(endNs);
             LockSupport.parkNanos(2_000_000);
         }
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterjar.EmbeddedRedis;
 import io.clusterjar.testing.RealRedis;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** Our node replicates a real Redis. */
 class ReplicaOfRedisTest {
@@ -76,8 +76,10 @@ class ReplicaOfRedisTest {
             assertThat(master.call("WAIT 1 5000")).isEqualTo(":1\r\n");
 
             String offset = master.info("master_repl_offset");
-            master.await("the request to acknowledge is acknowledged", () -> master.info("slave0").contains("offset=" + offset));
-            assertThat(master.info("slave0")).isEqualTo("ip=10.1.2.3,port=4321,state=online,offset=" + offset + ",lag=0");
+            master.await("the request to acknowledge is acknowledged", () -> master.info("slave0")
+                    .contains("offset=" + offset));
+            assertThat(master.info("slave0"))
+                    .isEqualTo("ip=10.1.2.3,port=4321,state=online,offset=" + offset + ",lag=0");
             assertThat(master.call("ROLE")).contains("10.1.2.3", "4321", offset);
             assertThat(replica.call("ROLE"))
                     .isEqualTo("*5\r\n$5\r\nslave\r\n$9\r\n127.0.0.1\r\n:" + redis.port() + "\r\n$9\r\nconnected\r\n:"

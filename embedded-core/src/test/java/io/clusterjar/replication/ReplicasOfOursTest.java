@@ -69,11 +69,45 @@ class ReplicasOfOursTest {
             ourReplica.becomeReplica();
             theirReplica.becomeReplica();
             String[] lines = {
-                "SET a 1", "set A b", "GET a", "SELECT 3", "SET a 1", "INCR a", "MULTI", "SET x 1", "EXEC", "MULTI", "SET x 1",
-                "SELECT 2", "SET y 2", "DEL y", "EXEC", "MULTI", "GET x", "EXEC", "DEL nothing", "RPUSH l 1 2 3", "BLPOP l 1",
-                "INCRBYFLOAT f 1.5", "GETDEL f", "SPOP none", "SADD s 1", "SPOP s 5", "PUBLISH c message", "SELECT 0",
-                "HINCRBYFLOAT h f 0.5", "LMPOP 1 l LEFT COUNT 5", "MSET k1 1 k2 2", "RENAME k1 k3", "EXPIRE k2 -1", "WAIT 0 10",
-                "MOVE k3 5", "SWAPDB 0 5", "FLUSHDB", "FLUSHALL", "SET done yes",
+                "SET a 1",
+                "set A b",
+                "GET a",
+                "SELECT 3",
+                "SET a 1",
+                "INCR a",
+                "MULTI",
+                "SET x 1",
+                "EXEC",
+                "MULTI",
+                "SET x 1",
+                "SELECT 2",
+                "SET y 2",
+                "DEL y",
+                "EXEC",
+                "MULTI",
+                "GET x",
+                "EXEC",
+                "DEL nothing",
+                "RPUSH l 1 2 3",
+                "BLPOP l 1",
+                "INCRBYFLOAT f 1.5",
+                "GETDEL f",
+                "SPOP none",
+                "SADD s 1",
+                "SPOP s 5",
+                "PUBLISH c message",
+                "SELECT 0",
+                "HINCRBYFLOAT h f 0.5",
+                "LMPOP 1 l LEFT COUNT 5",
+                "MSET k1 1 k2 2",
+                "RENAME k1 k3",
+                "EXPIRE k2 -1",
+                "WAIT 0 10",
+                "MOVE k3 5",
+                "SWAPDB 0 5",
+                "FLUSHDB",
+                "FLUSHALL",
+                "SET done yes",
             };
             for (String line : lines) {
                 assertThat(our.call(line)).as(line).isEqualTo(their.call(line));
@@ -166,5 +200,4 @@ class ReplicasOfOursTest {
             org.assertj.core.api.Assertions.assertThatThrownBy(copier::read).hasMessageContaining("closed");
         }
     }
-
 }

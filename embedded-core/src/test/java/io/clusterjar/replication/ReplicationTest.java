@@ -172,11 +172,11 @@ class ReplicationTest {
     @Test
     void shouldDropEachOtherWhenNothingComesForTheTimeout() {
         Node master = world.node("master", "repl-timeout=12");
-        Node replica = world.node("replica", "repl-timeout=12", "replica-serve-stale-data=no").follow(master);
+        Node replica = world.node("replica", "repl-timeout=12", "replica-serve-stale-data=no")
+                .follow(master);
         world.pass(60_000);
         assertThat(replica.info("master_link_status")).isEqualTo("up"); // pings and acknowledgements keep it
-        Fault cut = world.world.network().cut(
-                Links.between("master", "replica"), CutMode.BLACKHOLE);
+        Fault cut = world.world.network().cut(Links.between("master", "replica"), CutMode.BLACKHOLE);
         world.pass(15_000);
         assertThat(master.info("connected_slaves")).isEqualTo("0");
         assertThat(replica.info("master_link_status")).isEqualTo("down");
@@ -233,8 +233,7 @@ class ReplicationTest {
 
     @Test
     void shouldDropAReplicaWhoseUnreadStreamIsTooLong() {
-        Node master = world.node(
-                "master", "client-output-buffer-limit=replica 20000 0 0", "repl-backlog-size=16384");
+        Node master = world.node("master", "client-output-buffer-limit=replica 20000 0 0", "repl-backlog-size=16384");
         Client raw = master.client();
         raw.call("REPLCONF capa eof");
         raw.call("PSYNC ? -1"); // and never an acknowledgement

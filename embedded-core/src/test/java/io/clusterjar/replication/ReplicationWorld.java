@@ -51,8 +51,8 @@ final class ReplicationWorld implements AutoCloseable {
                 int equals = setting.indexOf('=');
                 config.set(setting.substring(0, equals), setting.substring(equals + 1));
             }
-            NodePorts ports = new NodePorts(
-                    host.clock(), host.timers(), host.random(), host.net(), new MemoryDisk("/" + name));
+            NodePorts ports =
+                    new NodePorts(host.clock(), host.timers(), host.random(), host.net(), new MemoryDisk("/" + name));
             NodeLife life = new NodeLife() {
                 @Override
                 public void crash() {
@@ -117,21 +117,24 @@ final class ReplicationWorld implements AutoCloseable {
         int asked;
 
         private FalseMaster(String snapshot) {
-            address = world.call(outside, () -> outside.net().listen(new Address("127.0.0.1", 0), stream -> new StreamHandler() {
-                @Override
-                public void onData(Stream from, byte[] bytes, int offset, int length) {
-                    String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
-                    String reply = "+OK\r\n".repeat(text.split("\\*[0-9]", -1).length - 1);
-                    if (text.contains("PSYNC")) {
-                        asked++;
-                        reply = "+FULLRESYNC " + "a".repeat(40) + " 100\r\n$" + snapshot.length() + "\r\n" + snapshot;
-                    }
-                    stream.write(reply.getBytes(StandardCharsets.ISO_8859_1), 0, reply.length());
-                }
+            address = world.call(outside, () -> outside.net()
+                            .listen(new Address("127.0.0.1", 0), stream -> new StreamHandler() {
+                                @Override
+                                public void onData(Stream from, byte[] bytes, int offset, int length) {
+                                    String text = new String(bytes, offset, length, StandardCharsets.ISO_8859_1);
+                                    String reply = "+OK\r\n".repeat(text.split("\\*[0-9]", -1).length - 1);
+                                    if (text.contains("PSYNC")) {
+                                        asked++;
+                                        reply = "+FULLRESYNC " + "a".repeat(40) + " 100\r\n$" + snapshot.length()
+                                                + "\r\n" + snapshot;
+                                    }
+                                    stream.write(reply.getBytes(StandardCharsets.ISO_8859_1), 0, reply.length());
+                                }
 
-                @Override
-                public void onClose(Stream from, CloseCause cause) {}
-            })).address();
+                                @Override
+                                public void onClose(Stream from, CloseCause cause) {}
+                            }))
+                    .address();
         }
     }
 

@@ -58,8 +58,8 @@ class FailureReportTest {
                 .containsPattern("faults in force:\n  .*node-1")
                 .containsPattern("last events:\n")
                 .containsOnlyOnce("faults in force");
-        assertThat(error.getStackTrace()).anySatisfy(frame -> assertThat(frame.getMethodName())
-                .isEqualTo("fails"));
+        assertThat(error.getStackTrace())
+                .anySatisfy(frame -> assertThat(frame.getMethodName()).isEqualTo("fails"));
     }
 
     @RedisStandalone
@@ -75,7 +75,9 @@ class FailureReportTest {
         Throwable failure = Kit.failure(PlainCase.class);
 
         assertThat(failure).isExactlyInstanceOf(AssertionError.class).hasRootCauseMessage("cause");
-        assertThat(failure.getMessage()).startsWith("plain\nwhen the test failed").contains("node-1");
+        assertThat(failure.getMessage())
+                .startsWith("plain\nwhen the test failed")
+                .contains("node-1");
     }
 
     @RedisStandalone

@@ -71,8 +71,11 @@ public final class Main {
         }
         String command = args.get(0);
         List<String> options = args.subList(1, args.size());
-        if (command.equals("--help") || command.equals("help") || command.equals("-h")
-                || options.contains("--help") || options.contains("-h")) {
+        if (command.equals("--help")
+                || command.equals("help")
+                || command.equals("-h")
+                || options.contains("--help")
+                || options.contains("-h")) {
             out.print(HELP);
             return OK;
         }

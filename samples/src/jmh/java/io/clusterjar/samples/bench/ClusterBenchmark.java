@@ -52,7 +52,11 @@ public class ClusterBenchmark {
     }
 
     private static EmbeddedCluster started() {
-        return EmbeddedCluster.builder().masters(3).replicasPerMaster(1).name("jmh").start();
+        return EmbeddedCluster.builder()
+                .masters(3)
+                .replicasPerMaster(1)
+                .name("jmh")
+                .start();
     }
 
     /** Starts a cluster that can be written to everywhere, and ends it. */

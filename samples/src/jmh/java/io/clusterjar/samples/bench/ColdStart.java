@@ -12,8 +12,11 @@ public final class ColdStart {
 
     /** Starts, writes, and prints the server's answer. */
     public static void main(String[] args) throws IOException {
-        try (EmbeddedCluster cluster =
-                EmbeddedCluster.builder().masters(3).replicasPerMaster(1).name("cold").start()) {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder()
+                .masters(3)
+                .replicasPerMaster(1)
+                .name("cold")
+                .start()) {
             System.out.println(write(cluster.masterOf("k").socketAddress(), "k"));
         }
     }

@@ -71,7 +71,11 @@ public final class CompareWithRedis {
     }
 
     private static EmbeddedCluster cluster() {
-        return EmbeddedCluster.builder().masters(3).replicasPerMaster(1).name("bench").start();
+        return EmbeddedCluster.builder()
+                .masters(3)
+                .replicasPerMaster(1)
+                .name("bench")
+                .start();
     }
 
     private void failover() throws IOException {
@@ -236,7 +240,9 @@ public final class CompareWithRedis {
                 row(
                         "redis-benchmark -c 50 -P " + pipeline + " " + test,
                         text("%.0f k/s, %.2f us CPU", median(ourRates, 0) / 1e3, (loopCpuNs() - ourCpuNs) / count),
-                        text("%.0f k/s, %.2f us CPU", median(theirRates, 0) / 1e3, (redis.cpuNs() - theirCpuNs) / count),
+                        text(
+                                "%.0f k/s, %.2f us CPU",
+                                median(theirRates, 0) / 1e3, (redis.cpuNs() - theirCpuNs) / count),
                         text("%.2f; >= 0.7", median(ratios, 0)));
             }
         }
@@ -245,8 +251,20 @@ public final class CompareWithRedis {
     private static double rate(int port, String test, int pipeline, int requests)
             throws IOException, InterruptedException {
         String output = RealRedis.run(
-                "redis-benchmark", "-p", "" + port, "-t", test, "-c", "50", "-P", "" + pipeline, "-n", "" + requests,
-                "-r", "100000", "-q");
+                "redis-benchmark",
+                "-p",
+                "" + port,
+                "-t",
+                test,
+                "-c",
+                "50",
+                "-P",
+                "" + pipeline,
+                "-n",
+                "" + requests,
+                "-r",
+                "100000",
+                "-q");
         Matcher rates = RATE.matcher(output);
         if (!rates.find()) {
             throw new IllegalStateException("no rate in: " + output);
@@ -265,7 +283,9 @@ public final class CompareWithRedis {
     }
 
     private long loopCpuNs() {
-        return loops().stream().mapToLong(thread -> threads.getThreadCpuTime(thread.getId())).sum();
+        return loops().stream()
+                .mapToLong(thread -> threads.getThreadCpuTime(thread.getId()))
+                .sum();
     }
 
     private static double median(double[] values, int from) {

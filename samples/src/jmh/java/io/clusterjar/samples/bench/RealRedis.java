@@ -92,7 +92,8 @@ final class RealRedis implements AutoCloseable {
     /** CPU time that all have used. */
     long cpuNs() {
         return processes.stream()
-                .mapToLong(process -> process.info().totalCpuDuration().orElseThrow().toNanos())
+                .mapToLong(process ->
+                        process.info().totalCpuDuration().orElseThrow().toNanos())
                 .sum();
     }
 
