@@ -124,11 +124,6 @@ public final class Bytes {
         return (long) LONG_LE.get(bytes, at);
     }
 
-    /** 16 bits, greatest byte first, unsigned. */
-    public static int shortBe(byte[] bytes, int at) {
-        return (short) SHORT_BE.get(bytes, at) & 0xffff;
-    }
-
     /** 32 bits, greatest byte first. */
     public static int intBe(byte[] bytes, int at) {
         return (int) INT_BE.get(bytes, at);
@@ -152,11 +147,6 @@ public final class Bytes {
     /** Writes 64 bits, least byte first. */
     public static void putLongLe(byte[] bytes, int at, long value) {
         LONG_LE.set(bytes, at, value);
-    }
-
-    /** Writes 16 bits, greatest byte first. */
-    public static void putShortBe(byte[] bytes, int at, int value) {
-        SHORT_BE.set(bytes, at, (short) value);
     }
 
     /** Writes 32 bits, greatest byte first. */

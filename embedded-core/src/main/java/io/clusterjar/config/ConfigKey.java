@@ -522,11 +522,6 @@ public enum ConfigKey {
         return (traits & HIDDEN) != 0;
     }
 
-    /** Whether its value is a secret, to be kept out of logs. */
-    public boolean sensitive() {
-        return (traits & SENSITIVE) != 0;
-    }
-
     /** Whether its value is a list of words. */
     public boolean multi() {
         return (traits & MULTI) != 0;

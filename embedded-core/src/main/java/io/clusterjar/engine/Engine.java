@@ -1,8 +1,6 @@
 package io.clusterjar.engine;
 
-import io.clusterjar.base.Bytes;
 import io.clusterjar.command.CommandGroup;
-import io.clusterjar.command.KeyEvent;
 import io.clusterjar.command.Reply;
 import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
@@ -393,33 +391,6 @@ public final class Engine implements Net.StreamAcceptor {
     /** What is noted of an access to a key: seconds, as {@code OBJECT IDLETIME} counts. */
     int accessClock() {
         return (int) (nowMs / 1000);
-    }
-
-    /**
-     * Removes a key that this node may not keep: it is propagated, and watching and waiting clients and subscribers hear of
-     * it. For slots that move away.
-     */
-    public void deleteKey(Database db, byte[] key) {
-        if (db.remove(key) == null) {
-            return;
-        }
-        dirty++;
-        propagation.add(db.index(), Args.of(Bytes.latin1("DEL"), key));
-        keyChanged(db, key);
-        notifications.event(db.index(), key, KeyEvent.GENERIC, "del");
-        if (!dispatcher.busy()) {
-            propagation.end(false);
-        }
-    }
-
-    /** All keys of {@code db} are about to be replaced by a full synchronisation: watching clients hear it. */
-    public void replacingKeys(Database db) {
-        databaseChanged(db, null);
-    }
-
-    /** Keys have come to {@code db} by other ways than commands: clients that wait for them are served. */
-    public void keysArrived(Database db) {
-        waiters.signalAll(db);
     }
 
     // ---- waiting

@@ -57,11 +57,6 @@ public final class Transaction {
         return queuedBytes;
     }
 
-    /** How many keys are watched. */
-    public int watchedKeys() {
-        return watched.size();
-    }
-
     void begin() {
         active = true;
     }

@@ -333,13 +333,6 @@ public final class Membership {
         sendTo(master, BusType.MFSTART);
     }
 
-    /** Pings {@code node} at once. */
-    public void pingNow(ClusterNode node, long nowMs) {
-        if (node.link != null) {
-            sender.ping(node.link, BusType.PING, nowMs);
-        }
-    }
-
     private void sendTo(ClusterNode node, BusType type) {
         if (node.link != null) {
             sender.send(node.link, sender.packet(type));

@@ -110,17 +110,6 @@ final class Replicas {
         return count;
     }
 
-    /** The least offset that an online replica has acknowledged; the node's own when it has none. */
-    long leastAcknowledged() {
-        long least = replication.offset();
-        for (ReplicaLink link : links) {
-            if (link.isOnline()) {
-                least = Math.min(least, link.ackOffset());
-            }
-        }
-        return least;
-    }
-
     void feed(byte[] bytes, int offset, int length) {
         for (ReplicaLink link : List.copyOf(links)) {
             link.feed(bytes, offset, length);

@@ -200,11 +200,6 @@ public final class Replication implements Replicator {
         return replicaSide.lastInteractionMs();
     }
 
-    /** Replicas that have the whole stream, for tests' questions. */
-    public long acknowledgedByAll() {
-        return replicas.leastAcknowledged();
-    }
-
     /** The section of {@code INFO}. */
     public void writeInfo(InfoText out) {
         ReplicationInfo.write(this, out);

@@ -126,10 +126,6 @@ final class EventLoop implements Lane {
         return timers.nextNs();
     }
 
-    int timerCount() {
-        return timers.size();
-    }
-
     boolean hasWork() {
         return !inbox.isEmpty() || !ready.isEmpty() || !touched.isEmpty();
     }

@@ -164,7 +164,7 @@ class GenericCommandsLikeRedisTest {
                 TTL k
                 EXPIRE k 300 XX
                 TTL k
-                EXPIRE k 300 XX GT
+                EXPIRE k 299 XX GT
                 EXPIRE k 400 XX GT
                 EXPIRE k 40 XX LT
                 EXPIRE k 40 xx lt
