@@ -22,7 +22,7 @@ import java.util.List;
  */
 @SuppressWarnings("deprecation") // The newest have these triggers on by themselves, older ones need to be told.
 abstract class LettuceStory extends ClientStory {
-    private static final Duration TIMEOUT = Duration.ofMillis(500);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Duration REFRESH = Duration.ofMillis(100);
 
     private final ProtocolVersion protocol;
