@@ -3,6 +3,8 @@ package io.clusterjar;
 import io.clusterjar.config.ConfigKey;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.launch.DeploymentSpec;
+import io.clusterjar.runtime.LiveWorld;
+import io.clusterjar.runtime.World;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -164,6 +166,12 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
             checkBusPorts(chosen);
         }
         return new DeploymentSpec(name, complete, chosen, directory, seeded ? seed : null, eventLoops);
+    }
+
+    /** Carries nodes on threads, with real sockets. */
+    static World live(DeploymentSpec spec) {
+        Long seed = spec.seed();
+        return new LiveWorld(spec.name(), seed == null ? LiveWorld.drawSeed() : seed, spec.eventLoops());
     }
 
     private static void checkBusPorts(int[] ports) {

@@ -2,12 +2,15 @@ package io.clusterjar;
 
 import io.clusterjar.base.Bytes;
 import io.clusterjar.launch.ClusterShape;
+import io.clusterjar.launch.DeploymentSpec;
 import io.clusterjar.launch.Launcher;
 import io.clusterjar.launch.Member;
 import io.clusterjar.node.NodeFacts;
+import io.clusterjar.runtime.World;
 import io.clusterjar.slot.Slots;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +41,10 @@ public final class EmbeddedCluster extends RedisDeployment {
         return new EmbeddedClusterBuilder();
     }
 
-    static EmbeddedCluster start(EmbeddedClusterBuilder builder) {
+    static EmbeddedCluster start(EmbeddedClusterBuilder builder, Function<DeploymentSpec, World> carrier) {
         ClusterShape shape = new ClusterShape(builder.masters(), builder.replicasPerMaster());
-        Launcher launcher = Launcher.start(builder.spec(shape.nodes(), true), shape::form);
+        DeploymentSpec spec = builder.spec(shape.nodes(), true);
+        Launcher launcher = Launcher.start(spec, carrier.apply(spec), shape::form);
         EmbeddedCluster cluster = new EmbeddedCluster(launcher, shape);
         try {
             cluster.awaitReady();

@@ -1,5 +1,6 @@
 package io.clusterjar;
 
+import io.clusterjar.runtime.SteppedWorld;
 import java.time.Duration;
 
 /**
@@ -78,11 +79,27 @@ public final class EmbeddedClusterBuilder extends DeploymentBuilder<EmbeddedClus
      * @throws java.io.UncheckedIOException when a port that was asked for is taken; everything already started is stopped
      */
     public EmbeddedCluster start() {
+        checkSize();
+        return EmbeddedCluster.start(this, DeploymentBuilder::live);
+    }
+
+    /**
+     * The same cluster in virtual time on the caller's thread: no ports, no threads, and nothing happens but while the caller waits for
+     * something or advances the clock. The same seed and the same calls give the same run, to the byte. Ports that were chosen are
+     * addresses in the virtual network only. One thread uses it.
+     *
+     * @param seed where all chance comes from; {@link #seed} has no say here
+     */
+    public EmbeddedCluster startStepped(long seed) {
+        checkSize();
+        return EmbeddedCluster.start(this, spec -> new SteppedWorld(seed));
+    }
+
+    private void checkSize() {
         long nodes = (long) masters * (1 + replicasPerMaster);
         if (nodes > MAX_NODES) {
             throw new IllegalArgumentException("masters=" + masters + " with replicasPerMaster=" + replicasPerMaster
                     + " makes " + nodes + " nodes; at most " + MAX_NODES + " are possible");
         }
-        return EmbeddedCluster.start(this);
     }
 }

@@ -1,5 +1,6 @@
 package io.clusterjar;
 
+import io.clusterjar.launch.DeploymentSpec;
 import io.clusterjar.launch.Launcher;
 import io.clusterjar.launch.Member;
 import java.util.List;
@@ -28,7 +29,8 @@ public final class EmbeddedRedis extends RedisDeployment {
 
     static EmbeddedRedis start(EmbeddedRedisBuilder builder) {
         int nodes = 1 + builder.replicas();
-        return started(new EmbeddedRedis(Launcher.start(builder.spec(nodes, false), EmbeddedRedis::follow)));
+        DeploymentSpec spec = builder.spec(nodes, false);
+        return started(new EmbeddedRedis(Launcher.start(spec, DeploymentBuilder.live(spec), EmbeddedRedis::follow)));
     }
 
     /** Makes all nodes but the first replicas of the first. */

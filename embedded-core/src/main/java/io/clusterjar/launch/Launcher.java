@@ -9,8 +9,8 @@ import io.clusterjar.persistence.Disk;
 import io.clusterjar.persistence.MemoryDisk;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.runtime.FileDisk;
-import io.clusterjar.runtime.LiveWorld;
 import io.clusterjar.runtime.NodeHost;
+import io.clusterjar.runtime.World;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,32 +21,32 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts the nodes of a deployment on one live world, and is the hand that stops, kills, pauses and restarts them. Any thread may call
+ * Starts the nodes of a deployment in one world, and is the hand that stops, kills, pauses and restarts them. Any thread may call
  * that is not a node's own.
  */
 public final class Launcher implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final DeploymentSpec spec;
-    private final LiveWorld world;
+    private final World world;
     private final NodeEvents events = new NodeEvents();
     private final List<Member> members = new ArrayList<>();
     private boolean closed;
 
-    private Launcher(DeploymentSpec spec) {
+    private Launcher(DeploymentSpec spec, World world) {
         this.spec = spec;
-        Long seed = spec.seed();
-        this.world = new LiveWorld(spec.name(), seed == null ? LiveWorld.drawSeed() : seed, spec.eventLoops());
+        this.world = world;
     }
 
     /**
      * Starts all nodes.
      *
+     * @param world what carries them; it ends with the deployment
      * @param form joins them, before any of them takes part in anything
      * @throws java.io.UncheckedIOException when a port or a file cannot be had; nothing is left running
      */
-    public static Launcher start(DeploymentSpec spec, Consumer<List<Member>> form) {
-        Launcher launcher = new Launcher(spec);
+    public static Launcher start(DeploymentSpec spec, World world, Consumer<List<Member>> form) {
+        Launcher launcher = new Launcher(spec, world);
         try {
             for (int i = 0; i < spec.ports().length; i++) {
                 ServerConfig config = spec.config().copy();
@@ -105,7 +105,7 @@ public final class Launcher implements AutoCloseable {
     }
 
     /** The world that carries the nodes. */
-    public LiveWorld world() {
+    public World world() {
         return world;
     }
 

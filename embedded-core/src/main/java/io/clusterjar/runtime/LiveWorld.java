@@ -122,13 +122,7 @@ public final class LiveWorld extends World {
         }
     }
 
-    /**
-     * Waits until {@code condition} holds, which is looked at while all loops stand still, after each turn that did something.
-     *
-     * @param deadline real time after which it is given up
-     * @param fastForward how much cluster time may pass as fast as it can meanwhile; zero lets time run as it does
-     * @return whether it held
-     */
+    @Override
     public boolean await(BooleanSupplier condition, Duration deadline, Duration fastForward) {
         long endNs = System.nanoTime() + deadline.toNanos();
         if (!fastForward.isZero()) {
@@ -226,9 +220,7 @@ public final class LiveWorld extends World {
         Calls.rethrow(request.failure);
     }
 
-    /**
-     * Asks something while all loops stand still. Costs no hand-over where they sleep; the question must change nothing.
-     */
+    @Override
     public <T extends @Nullable Object> T look(Supplier<T> question) {
         if (conductor == Thread.currentThread()) {
             return question.get();

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,18 @@ public final class SteppedWorld extends World {
         requireOpen();
         host.touch();
         return Calls.answer(question);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T look(Supplier<T> question) {
+        requireOpen();
+        return question.get();
+    }
+
+    /** Time passes as far as it must: there is no other way for something to happen. */
+    @Override
+    public boolean await(BooleanSupplier condition, Duration deadline, Duration fastForward) {
+        return time().advanceUntil(condition, fastForward.isZero() ? deadline : fastForward);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,20 @@ public abstract class World implements AutoCloseable {
      * for nodes' own callbacks, which would wait for each other.
      */
     public abstract <T extends @Nullable Object> T call(NodeHost host, Callable<T> question);
+
+    /**
+     * Asks something while all loops stand still; the question must change nothing. May cost less than {@link #atSafepoint}.
+     */
+    public abstract <T extends @Nullable Object> T look(Supplier<T> question);
+
+    /**
+     * Waits until {@code condition} holds, which is looked at while all loops stand still, after each turn that did something.
+     *
+     * @param deadline time after which it is given up: real time in a live world, cluster time in a stepped one
+     * @param fastForward how much cluster time may pass as fast as it can meanwhile; zero lets time run as it does
+     * @return whether it held
+     */
+    public abstract boolean await(BooleanSupplier condition, Duration deadline, Duration fastForward);
 
     /** Ends all nodes. When it returns sockets, selectors and threads are gone. Closing twice is fine. */
     @Override

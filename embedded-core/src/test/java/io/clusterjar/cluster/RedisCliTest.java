@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.launch.DeploymentSpec;
 import io.clusterjar.launch.Launcher;
+import io.clusterjar.runtime.LiveWorld;
 import io.clusterjar.launch.Member;
 import io.clusterjar.net.Address;
 import io.clusterjar.testing.RealRedis;
@@ -29,7 +30,10 @@ class RedisCliTest {
         ServerConfig config = new ServerConfig();
         config.set("cluster-enabled", "yes");
         config.set("cluster-node-timeout", "5000");
-        nodes = Launcher.start(new DeploymentSpec("redis-cli", config, new int[7], null, 1L, 1), members -> {});
+        nodes = Launcher.start(
+                new DeploymentSpec("redis-cli", config, new int[7], null, 1L, 1),
+                new LiveWorld("redis-cli", 1),
+                members -> {});
     }
 
     @AfterEach
