@@ -3,6 +3,7 @@ package io.clusterjar.command.generic;
 import static io.clusterjar.command.CommandFlag.DENYOOM;
 import static io.clusterjar.command.CommandFlag.FAST;
 import static io.clusterjar.command.CommandFlag.LOADING;
+import static io.clusterjar.command.CommandFlag.MOVABLEKEYS;
 import static io.clusterjar.command.CommandFlag.READONLY;
 import static io.clusterjar.command.CommandFlag.STALE;
 import static io.clusterjar.command.CommandFlag.TOUCHES_ARBITRARY_KEYS;
@@ -96,6 +97,23 @@ enum GenericCommand implements CommandRow {
     FLUSHDB("flushdb", -1, WRITE, AclCategory.DANGEROUS | AclCategory.KEYSPACE),
     /** {@code FLUSHALL}. */
     FLUSHALL("flushall", -1, WRITE, AclCategory.DANGEROUS | AclCategory.KEYSPACE),
+    /** {@code SORT}: its patterns name keys that no rule can know, and STORE may stand anywhere. */
+    SORT(
+            "sort",
+            -2,
+            WRITE | DENYOOM | MOVABLEKEYS,
+            AclCategory.SET | AclCategory.SORTEDSET | AclCategory.LIST | AclCategory.DANGEROUS,
+            key(1, KeyFlag.RO | KeyFlag.ACCESS),
+            new KeySpec.Unknown(KeyFlag.RO | KeyFlag.ACCESS),
+            new KeySpec.Unknown(KeyFlag.OW | KeyFlag.UPDATE)),
+    /** {@code SORT_RO}. */
+    SORT_RO(
+            "sort_ro",
+            -2,
+            READONLY | MOVABLEKEYS,
+            AclCategory.SET | AclCategory.SORTEDSET | AclCategory.LIST | AclCategory.DANGEROUS,
+            key(1, KeyFlag.RO | KeyFlag.ACCESS),
+            new KeySpec.Unknown(KeyFlag.RO | KeyFlag.ACCESS)),
     /** {@code SWAPDB}. */
     SWAPDB("swapdb", 3, WRITE | FAST, AclCategory.DANGEROUS | AclCategory.KEYSPACE);
 

@@ -45,6 +45,8 @@ public final class GenericCommands implements CommandGroup {
             case DBSIZE -> DatabaseCommands.dbSize(call);
             case FLUSHDB -> DatabaseCommands.flushDb(call);
             case FLUSHALL -> DatabaseCommands.flushAll(call);
+            case SORT -> SortCommand.sort(call, false);
+            case SORT_RO -> SortCommand.sort(call, true);
             case SWAPDB -> DatabaseCommands.swapDb(call);
         };
     }
