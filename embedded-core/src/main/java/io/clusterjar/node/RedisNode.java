@@ -6,6 +6,7 @@ import io.clusterjar.cluster.ClusterPlan;
 import io.clusterjar.cluster.ClusterTrace;
 import io.clusterjar.cluster.ReplicationControl;
 import io.clusterjar.command.CommandGroup;
+import io.clusterjar.command.bitmap.BitmapCommands;
 import io.clusterjar.command.dump.DumpCommands;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.hash.HashCommands;
@@ -78,6 +79,7 @@ public final class RedisNode {
                 new ListCommands(),
                 new SetCommands(),
                 new SortedSetCommands(),
+                new BitmapCommands(),
                 new GenericCommands(),
                 new DumpCommands(),
                 saveCommands,

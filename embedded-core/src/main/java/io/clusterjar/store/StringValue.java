@@ -75,7 +75,12 @@ public final class StringValue extends Value {
 
     /** Zeros, ready to be written over. */
     public static StringValue zeros(int lengthBytes) {
-        return new StringValue(Form.RAW, 0, new byte[lengthBytes], lengthBytes);
+        return raw(new byte[lengthBytes]);
+    }
+
+    /** A string that is {@code raw} whatever it shows and however short it is. {@code own} is kept, not copied. */
+    public static StringValue raw(byte[] own) {
+        return new StringValue(Form.RAW, 0, own, own.length);
     }
 
     /** Whether it is worth trying: parsing throws at what is no integer, which is dear for the common string. */

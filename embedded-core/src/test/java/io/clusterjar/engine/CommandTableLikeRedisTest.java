@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clusterjar.command.CommandGroup;
+import io.clusterjar.command.bitmap.BitmapCommands;
 import io.clusterjar.command.dump.DumpCommands;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.hash.HashCommands;
@@ -62,7 +63,12 @@ class CommandTableLikeRedisTest {
         EngineCommands commands = new EngineCommands();
         List<CommandGroup> groups = new ArrayList<>(commands.groups());
         groups.addAll(List.of(
-                new GenericCommands(), new HashCommands(), new ListCommands(), new SetCommands(), new DumpCommands()));
+                new GenericCommands(),
+                new HashCommands(),
+                new ListCommands(),
+                new SetCommands(),
+                new BitmapCommands(),
+                new DumpCommands()));
         EngineFixture world = new EngineFixture(List.of(), groups.toArray(CommandGroup[]::new));
         commands.attach(world.engine());
         engine = world.engine();

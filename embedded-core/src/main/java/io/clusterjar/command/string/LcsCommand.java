@@ -5,6 +5,7 @@ import io.clusterjar.command.Call;
 import io.clusterjar.command.CommandError;
 import io.clusterjar.command.Outcome;
 import io.clusterjar.command.Reply;
+import io.clusterjar.command.StringLimits;
 import io.clusterjar.command.Words;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.store.KeyEntry;
