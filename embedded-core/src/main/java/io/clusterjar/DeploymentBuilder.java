@@ -7,6 +7,8 @@ import io.clusterjar.runtime.LiveWorld;
 import io.clusterjar.runtime.World;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +153,23 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
         }
         eventLoops = loops;
         return self();
+    }
+
+    long parameter(ConfigKey key) {
+        return config.number(key);
+    }
+
+    /** The parameters that differ from those of an embedded node that was told nothing. */
+    String describeConfig() {
+        Map<String, String> presets = new LinkedHashMap<>();
+        new ServerConfig().get(List.of("*"), presets::put);
+        StringBuilder out = new StringBuilder();
+        config.get(List.of("*"), (key, value) -> {
+            if (!value.equals(presets.get(key))) {
+                out.append(' ').append(key).append('=').append(value);
+            }
+        });
+        return out.toString();
     }
 
     DeploymentSpec spec(int nodes, boolean clusterMode) {

@@ -1,5 +1,6 @@
 package io.clusterjar;
 
+import io.clusterjar.config.ConfigKey;
 import io.clusterjar.runtime.SteppedWorld;
 import java.time.Duration;
 
@@ -93,6 +94,15 @@ public final class EmbeddedClusterBuilder extends DeploymentBuilder<EmbeddedClus
     public EmbeddedCluster startStepped(long seed) {
         checkSize();
         return EmbeddedCluster.start(this, spec -> new SteppedWorld(seed));
+    }
+
+    long nodeTimeoutMs() {
+        return parameter(ConfigKey.CLUSTER_NODE_TIMEOUT);
+    }
+
+    /** What it would start, in one line. */
+    String describe() {
+        return "masters=" + masters + " replicasPerMaster=" + replicasPerMaster + describeConfig();
     }
 
     private void checkSize() {

@@ -359,6 +359,7 @@ public final class ClusterAgent implements ClusterPorts {
     @Override
     public void saveNodes(byte[] content, boolean fsync) {
         ports.disk().replace(configFile(), content);
+        trace.onSaved();
     }
 
     @Override

@@ -7,4 +7,7 @@ import io.clusterjar.gossip.MembershipTrace;
 public interface ClusterTrace extends MembershipTrace, ElectionTrace {
     /** Hears nothing. */
     ClusterTrace NONE = new ClusterTrace() {};
+
+    /** The node's state as a member has changed, and is in {@code nodes.conf}: a role, an epoch, a slot, a vote or a flag. */
+    default void onSaved() {}
 }

@@ -31,6 +31,7 @@ public final class Launcher implements AutoCloseable {
     private final World world;
     private final NodeEvents events = new NodeEvents();
     private final List<Member> members = new ArrayList<>();
+    private volatile DeploymentListener listener = DeploymentListener.NONE;
     private boolean closed;
 
     private Launcher(DeploymentSpec spec, World world) {
@@ -77,13 +78,13 @@ public final class Launcher implements AutoCloseable {
         try {
             ServerConfig config = member.firstConfig().copy();
             NodePorts ports = new NodePorts(host.clock(), host.timers(), host.random(), host.net(), member.disk());
-            EventTrace trace = new EventTrace(events, world.time()::nowMs, member.name());
+            EventTrace trace = new EventTrace(events, world.time()::nowMs, member.name(), () -> listener);
             RedisNode node = new RedisNode(ports, config, member.address(), trace, new Life(member));
             host.attach(node::endTurn, failure -> failed(member, failure));
             host.clock().skew(member.skew());
             host.clock().rate(member.rate());
             member.came(host, node);
-            events.add(world.time().nowMs(), member.name(), "started on " + node.address());
+            tell(member, "started", "started on " + node.address());
         } catch (RuntimeException | Error e) {
             host.kill();
             throw e;
@@ -91,13 +92,25 @@ public final class Launcher implements AutoCloseable {
     }
 
     private void failed(Member member, Throwable failure) {
-        events.add(world.time().nowMs(), member.name(), "failed and is stopped: " + failure);
         member.ended();
+        tell(member, "failed", "failed and is stopped: " + failure);
+        listener.onFailure(member.name(), failure);
         System.getLogger(Launcher.class.getName())
                 .log(System.Logger.Level.ERROR, member.name() + " failed and is stopped", failure);
     }
 
+    private void tell(Member member, String event, String what) {
+        events.add(world.time().nowMs(), member.name(), what);
+        listener.onEvent(member.name(), event);
+        listener.onChange(member.name());
+    }
+
     // ---- what it holds
+
+    /** Who hears what happens from now on. */
+    public void listener(DeploymentListener newListener) {
+        world.atSafepoint(() -> listener = newListener);
+    }
 
     /** What threads and messages call it. */
     public String name() {
@@ -130,10 +143,10 @@ public final class Launcher implements AutoCloseable {
     public void crash(Member member) {
         world.atSafepoint(() -> {
             if (!member.isDown()) {
-                events.add(world.time().nowMs(), member.name(), "crashed");
                 NodeHost host = member.host();
                 member.ended();
                 host.kill();
+                tell(member, "crashed", "crashed");
             }
         });
     }
@@ -142,11 +155,11 @@ public final class Launcher implements AutoCloseable {
     public void stop(Member member) {
         world.atSafepoint(() -> {
             if (!member.isDown()) {
-                events.add(world.time().nowMs(), member.name(), "stopped");
                 NodeHost host = member.host();
                 member.node().close();
                 member.ended();
                 host.kill();
+                tell(member, "stopped", "stopped");
             }
         });
     }
@@ -199,7 +212,7 @@ public final class Launcher implements AutoCloseable {
         world.atSafepoint(() -> {
             member.host().pause();
             member.paused(true);
-            events.add(world.time().nowMs(), member.name(), "paused");
+            tell(member, "paused", "paused");
         });
     }
 
@@ -209,7 +222,7 @@ public final class Launcher implements AutoCloseable {
             if (member.state() == Member.State.PAUSED) {
                 member.host().resume();
                 member.paused(false);
-                events.add(world.time().nowMs(), member.name(), "resumed");
+                tell(member, "resumed", "resumed");
             }
         });
     }

@@ -61,6 +61,11 @@ final class EventLoop implements Lane {
         }
     }
 
+    /** What happened on this loop, as one number. */
+    long traceHash() {
+        return turns;
+    }
+
     /** Turns so far; an idle loop does not count on. Any thread. */
     long turns() {
         return turns;

@@ -16,6 +16,8 @@ public final class SteppedWorld extends World {
     public static final long EPOCH_MS = 1_704_067_200_000L;
 
     private final List<EventLoop> loops = List.of(new EventLoop(0, time(), null));
+    private Thread owner = Thread.currentThread();
+    private Runnable afterTurn = () -> {};
     private boolean closed;
 
     /** A world whose chance comes from {@code seed}. */
@@ -31,6 +33,27 @@ public final class SteppedWorld extends World {
     /** Lets {@code duration} pass. */
     public void advance(Duration duration) {
         time().advance(duration);
+    }
+
+    /** Says what is run after each turn of the nodes that did something, while they stand still. */
+    public void afterTurn(Runnable action) {
+        afterTurn = action;
+    }
+
+    /** A rolling hash over all that happened: equal for two runs only if they were equal, but for one chance in 2<sup>64</sup>. */
+    public long traceHash() {
+        return loops.get(0).traceHash();
+    }
+
+    /** Hands the world over to another thread; this one may not use it from then on. */
+    public void handOver(Thread newOwner) {
+        requireOpen();
+        owner = newOwner;
+    }
+
+    @Override
+    void turned() {
+        afterTurn.run();
     }
 
     @Override
@@ -89,6 +112,10 @@ public final class SteppedWorld extends World {
     private void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the world is closed");
+        }
+        if (Thread.currentThread() != owner) {
+            throw new IllegalStateException("a stepped world belongs to thread " + owner.getName() + ", this is "
+                    + Thread.currentThread().getName());
         }
     }
 }

@@ -226,9 +226,13 @@ public abstract class World implements AutoCloseable {
             if (work == 0) {
                 return true;
             }
+            turned();
         }
         return false;
     }
+
+    /** A turn did something, in a world that is stepped or advanced. */
+    void turned() {}
 
     private long nextDeadlineNs() {
         long nextNs = TimerHeap.NONE;

@@ -1,0 +1,47 @@
+package io.clusterjar;
+
+import io.clusterjar.launch.Launcher;
+import io.clusterjar.launch.Member;
+
+/**
+ * The way behind the scenes, for the rooms above: simulation and checkers. What is reached here may change with any version; tests
+ * of applications have no need of it.
+ */
+public final class Backstage {
+    private Backstage() {}
+
+    /** What holds the nodes of a deployment. */
+    public static Launcher launcher(RedisDeployment deployment) {
+        return deployment.launcher();
+    }
+
+    /** The place that a node lives at. */
+    public static Member member(ClusterNode node) {
+        return node.member();
+    }
+
+    /** What a builder would start, in one line; equal for builders that were told the same. */
+    public static String describe(EmbeddedClusterBuilder builder) {
+        return builder.describe();
+    }
+
+    /** How many masters a builder would start. */
+    public static int masters(EmbeddedClusterBuilder builder) {
+        return builder.masters();
+    }
+
+    /** How many replicas of each master a builder would start. */
+    public static int replicasPerMaster(EmbeddedClusterBuilder builder) {
+        return builder.replicasPerMaster();
+    }
+
+    /** The {@code cluster-node-timeout} of the nodes that a builder would start, in milliseconds. */
+    public static long nodeTimeoutMs(EmbeddedClusterBuilder builder) {
+        return builder.nodeTimeoutMs();
+    }
+
+    /** Whether a cluster has converged, as {@link Await#converged} awaits it. */
+    public static boolean isConverged(EmbeddedCluster cluster) {
+        return cluster.query(cluster::isConverged);
+    }
+}

@@ -1,0 +1,91 @@
+package io.clusterjar.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What is broken in a run, and when: steps in the order of their beginnings. Steps know nothing of each other, so that any of them can be
+ * left out. Text form: a step a line.
+ */
+public final class FaultPlan implements FaultSource {
+    /** Nothing is broken. */
+    public static final FaultPlan NONE = new FaultPlan(List.of());
+
+    private final List<FaultStep> steps;
+
+    private FaultPlan(List<FaultStep> steps) {
+        this.steps = steps;
+    }
+
+    /** A plan of these steps. */
+    public static FaultPlan of(FaultStep... steps) {
+        return of(Arrays.asList(steps));
+    }
+
+    /** A plan of these steps. */
+    public static FaultPlan of(List<FaultStep> steps) {
+        List<FaultStep> sorted = new ArrayList<>(steps);
+        sorted.sort(Comparator.comparing(FaultStep::at));
+        return new FaultPlan(List.copyOf(sorted));
+    }
+
+    /**
+     * Reads the text form; steps are separated by line ends or by {@code ;}.
+     *
+     * @throws IllegalArgumentException naming the step that cannot be read
+     */
+    public static FaultPlan parse(String text) {
+        return of(text.lines()
+                .flatMap(line -> Arrays.stream(line.split(";")))
+                .map(String::trim)
+                .filter(step -> !step.isEmpty())
+                .map(FaultStep::parse)
+                .toList());
+    }
+
+    /** The steps. */
+    public List<FaultStep> steps() {
+        return steps;
+    }
+
+    /** This plan with one step more. */
+    public FaultPlan with(Duration at, Duration lasting, FaultSpec fault) {
+        List<FaultStep> more = new ArrayList<>(steps);
+        more.add(new FaultStep(at, lasting, fault));
+        return of(more);
+    }
+
+    /** A number that two plans share only if they are the same, but for one chance in 2<sup>64</sup>. */
+    public long hash() {
+        return TextHash.of(toString());
+    }
+
+    @Override
+    public FaultPlan plan(long seed, Topology topology, Duration duration) {
+        return this;
+    }
+
+    /** The steps in one line. */
+    public String inOneLine() {
+        return steps.stream().map(FaultStep::toString).collect(Collectors.joining("; "));
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof FaultPlan that && steps.equals(that.steps);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(hash());
+    }
+
+    @Override
+    public String toString() {
+        return steps.stream().map(step -> step + "\n").collect(Collectors.joining());
+    }
+}

@@ -1,0 +1,199 @@
+package io.clusterjar.simulation;
+
+import io.clusterjar.BusMessageType;
+import io.clusterjar.CrashMode;
+import io.clusterjar.net.CutMode;
+import io.clusterjar.net.Plane;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Faults as text: a verb, selectors, then {@code name=value} pairs in any order. Numbers are milliseconds, latencies microseconds.
+ *
+ * <pre>
+ * cut 0,3 rest planes=BUS,REPLICATION mode=RESET way=one
+ * ring all
+ * bridge 0,1 3,4
+ * slow 0 rest latency=50000 jitter=10000
+ * lossy 0 1,2 probability=0.1 planes=REPLICATION
+ * flaky master(cart:42) rest up=2000 down=1500
+ * narrow all rest bytes=20000
+ * crash minority mode=POWER_LOSS
+ * pause 2
+ * skew 1 by=-30000
+ * drift 1 rate=1.2
+ * messages all 3 types=FAILOVER_AUTH_ACK action=HOLD
+ * </pre>
+ */
+public final class FaultText {
+    private FaultText() {}
+
+    // ---- writing
+
+    static String of(FaultSpec.Partition cut) {
+        return "cut " + cut.a() + " " + cut.b() + planes(cut.planes()) + (cut.oneWay() ? " way=one" : "")
+                + (cut.mode() == CutMode.BLACKHOLE ? "" : " mode=" + cut.mode());
+    }
+
+    static String of(FaultSpec.WeakLink link) {
+        return link.verb() + " " + link.a() + " " + link.b() + " " + link.weakness().text() + planes(link.planes());
+    }
+
+    static String of(FaultSpec.Crash crash) {
+        return "crash " + crash.nodes() + (crash.mode() == CrashMode.PROCESS ? "" : " mode=" + crash.mode());
+    }
+
+    static String of(FaultSpec.Messages messages) {
+        return "messages " + messages.from() + " " + messages.to() + " types=" + list(messages.types()) + " action="
+                + messages.action();
+    }
+
+    private static String planes(Set<Plane> planes) {
+        return planes.size() == Plane.values().length ? "" : " planes=" + list(planes);
+    }
+
+    private static String list(Collection<? extends Enum<?>> names) {
+        return names.stream().map(Enum::name).collect(Collectors.joining(","));
+    }
+
+    // ---- reading
+
+    /**
+     * Reads a fault.
+     *
+     * @throws IllegalArgumentException saying what cannot be read
+     */
+    public static FaultSpec parse(String text) {
+        Words words = new Words(text);
+        FaultSpec read =
+                switch (words.verb) {
+                    case "cut" ->
+                        new FaultSpec.Partition(
+                                words.selector(0),
+                                words.selector(1),
+                                words.planes(),
+                                words.word("way", "both").equals("one"),
+                                CutMode.valueOf(words.word("mode", "BLACKHOLE")));
+                    case "ring" -> new FaultSpec.MajoritiesRing(words.selector(0));
+                    case "bridge" -> new FaultSpec.Bridge(words.selector(0), words.selector(1));
+                    case "slow" ->
+                        words.link(new Weakness.Slow(
+                                Duration.ofNanos(words.number("latency") * 1000),
+                                Duration.ofNanos(words.number("jitter") * 1000)));
+                    case "lossy" -> words.link(new Weakness.Lossy(words.fraction("probability")));
+                    case "flaky" ->
+                        words.link(new Weakness.Flaky(
+                                Duration.ofMillis(words.number("up")), Duration.ofMillis(words.number("down"))));
+                    case "narrow" -> words.link(new Weakness.Narrow(words.number("bytes")));
+                    case "crash" ->
+                        new FaultSpec.Crash(words.selector(0), CrashMode.valueOf(words.word("mode", "PROCESS")));
+                    case "pause" -> new FaultSpec.Pause(words.selector(0));
+                    case "skew" -> new FaultSpec.Skew(words.selector(0), Duration.ofMillis(words.number("by")));
+                    case "drift" -> new FaultSpec.Drift(words.selector(0), words.fraction("rate"));
+                    case "messages" ->
+                        new FaultSpec.Messages(
+                                words.types(),
+                                words.selector(0),
+                                words.selector(1),
+                                FaultSpec.Messages.Action.valueOf(words.word("action", null)));
+                    default -> throw new IllegalArgumentException("fault=" + text + ": no such verb");
+                };
+        words.checkAllTaken();
+        return read;
+    }
+
+    /** The words of one fault. */
+    private static final class Words {
+        private final String text;
+        private final String verb;
+        private final List<String> selectors = new ArrayList<>();
+        private final Map<String, String> values = new LinkedHashMap<>();
+        private int selectorsTaken;
+
+        Words(String text) {
+            this.text = text;
+            String[] words = text.trim().split("\\s+");
+            verb = words[0].toLowerCase(Locale.ROOT);
+            for (int i = 1; i < words.length; i++) {
+                int equals = words[i].indexOf('=');
+                if (equals < 0 || words[i].contains("(")) {
+                    selectors.add(words[i]);
+                } else {
+                    values.put(words[i].substring(0, equals), words[i].substring(equals + 1));
+                }
+            }
+        }
+
+        Selector selector(int index) {
+            if (index >= selectors.size()) {
+                throw new IllegalArgumentException("fault=" + text + ": a selector is missing");
+            }
+            selectorsTaken = Math.max(selectorsTaken, index + 1);
+            return Selector.parse(selectors.get(index));
+        }
+
+        String word(String name, @Nullable String preset) {
+            String value = values.remove(name);
+            if (value == null && preset == null) {
+                throw new IllegalArgumentException("fault=" + text + ": " + name + "= is missing");
+            }
+            return value == null ? java.util.Objects.requireNonNull(preset) : value;
+        }
+
+        long number(String name) {
+            try {
+                return Long.parseLong(word(name, null));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("fault=" + text + ": " + name + "= is no number", e);
+            }
+        }
+
+        double fraction(String name) {
+            try {
+                return Double.parseDouble(word(name, null));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("fault=" + text + ": " + name + "= is no number", e);
+            }
+        }
+
+        Set<Plane> planes() {
+            String names = values.remove("planes");
+            if (names == null) {
+                return EnumSet.allOf(Plane.class);
+            }
+            EnumSet<Plane> planes = EnumSet.noneOf(Plane.class);
+            for (String name : names.split(",")) {
+                planes.add(Plane.valueOf(name));
+            }
+            return planes;
+        }
+
+        Set<BusMessageType> types() {
+            EnumSet<BusMessageType> types = EnumSet.noneOf(BusMessageType.class);
+            for (String name : word("types", null).split(",")) {
+                types.add(BusMessageType.valueOf(name));
+            }
+            return types;
+        }
+
+        FaultSpec link(Weakness weakness) {
+            return new FaultSpec.WeakLink(selector(0), selector(1), planes(), weakness);
+        }
+
+        void checkAllTaken() {
+            if (selectorsTaken < selectors.size() || !values.isEmpty()) {
+                throw new IllegalArgumentException("fault=" + text + ": " + selectors.subList(
+                                selectorsTaken, selectors.size()) + " and " + values.keySet() + " say nothing");
+            }
+        }
+    }
+}

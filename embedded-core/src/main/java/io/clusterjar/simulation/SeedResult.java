@@ -1,0 +1,46 @@
+package io.clusterjar.simulation;
+
+import io.clusterjar.check.InvariantViolation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the run of one seed went.
+ *
+ * @param seed the seed
+ * @param plan the faults that it had
+ * @param violation what was broken, if anything was; the run ended there
+ * @param violatedAt cluster time of the violation since the beginning of the run; the whole length when there was none
+ * @param replayLine does it again, given the same simulation
+ * @param traceHash equal for two runs only if everything in them was equal, but for one chance in 2<sup>64</sup>
+ * @param probes what was reached
+ * @param events the last things that happened, oldest first, with the faults; how everything stood, when something was broken
+ */
+public record SeedResult(
+        long seed,
+        FaultPlan plan,
+        Optional<InvariantViolation> violation,
+        Duration violatedAt,
+        String replayLine,
+        long traceHash,
+        Set<String> probes,
+        List<String> events) {
+    /** Whether nothing was broken. */
+    public boolean passed() {
+        return violation.isEmpty();
+    }
+
+    /** What was broken, how to see it again, the faults and the last events; over several lines. */
+    public String report() {
+        StringBuilder out = new StringBuilder("seed ").append(seed);
+        out.append(violation.map(broken -> " breaks " + broken + "\nafter " + violatedAt.toMillis() + " ms")
+                .orElse(" passes"));
+        out.append('\n').append(replayLine).append("\nfaults:\n");
+        plan.steps().forEach(step -> out.append("  ").append(step).append('\n'));
+        out.append("events:\n");
+        events.forEach(event -> out.append("  ").append(event).append('\n'));
+        return out.toString();
+    }
+}

@@ -1,0 +1,251 @@
+package io.clusterjar.simulation;
+
+import io.clusterjar.Backstage;
+import io.clusterjar.ClusterNode;
+import io.clusterjar.EmbeddedCluster;
+import io.clusterjar.Fault;
+import io.clusterjar.check.Invariant;
+import io.clusterjar.check.InvariantViolation;
+import io.clusterjar.launch.DeploymentListener;
+import io.clusterjar.launch.Launcher;
+import io.clusterjar.runtime.SteppedWorld;
+import io.clusterjar.time.RandomSource;
+import io.clusterjar.time.SeededRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One run, from the start of its cluster to the end. */
+final class SeedRun implements Run, DeploymentListener {
+    private static final String WORKLOAD = "workload";
+    private static final String NODE_LIVES = "node-lives";
+
+    private final Settings settings;
+    private final long seed;
+    private final FaultPlan plan;
+    private final EmbeddedCluster cluster;
+    private final SteppedWorld world;
+    private final SeededRandom random;
+    private final long startNs;
+    private final List<Invariant.Watch> watches = new ArrayList<>();
+    private final Map<Class<?>, Object> shared = new LinkedHashMap<>();
+    private final Set<String> probes = new LinkedHashSet<>();
+    private boolean changed;
+    private boolean over;
+    private @Nullable InvariantViolation violation;
+    private long violatedNs;
+
+    private SeedRun(Settings settings, long seed, FaultPlan plan, EmbeddedCluster cluster) {
+        this.settings = settings;
+        this.seed = seed;
+        this.plan = plan;
+        this.cluster = cluster;
+        Launcher launcher = Backstage.launcher(cluster);
+        this.world = (SteppedWorld) launcher.world();
+        this.random = new SeededRandom(seed).fork("run");
+        this.startNs = world.time().nowNs();
+        launcher.listener(this);
+        world.afterTurn(this::afterTurn);
+    }
+
+    static SeedResult of(Settings settings, long seed, FaultPlan plan) {
+        try (EmbeddedCluster cluster = settings.spec.startStepped(seed)) {
+            return new SeedRun(settings, seed, plan, cluster).run();
+        }
+    }
+
+    private SeedResult run() {
+        guarded(() -> {
+            settings.invariants.forEach(invariant -> watches.add(invariant.begin(this)));
+            for (FaultStep step : plan.steps()) {
+                if (step.at().compareTo(settings.duration) < 0) {
+                    schedule(step.at(), () -> inject(step));
+                }
+            }
+            settings.workload.start(this);
+        });
+        pass(settings.duration);
+        if (violation == null) {
+            over = true;
+            guarded(this::heal);
+            new Convergence(this, settings.convergence).await();
+        }
+        if (violation == null) {
+            guarded(() -> watches.forEach(Invariant.Watch::atEnd));
+        }
+        return result();
+    }
+
+    private SeedResult result() {
+        InvariantViolation broken = violation;
+        List<String> events = new ArrayList<>(cluster.recentEvents());
+        if (broken != null) {
+            cluster.describe().lines().forEach(events::add);
+        }
+        Duration length = Duration.ofNanos((broken == null ? world.time().nowNs() : violatedNs) - startNs);
+        return new SeedResult(
+                seed,
+                plan,
+                Optional.ofNullable(broken),
+                length,
+                settings.replayLine(seed, plan).toString(),
+                world.traceHash(),
+                probes,
+                events);
+    }
+
+    // ---- faults
+
+    private void inject(FaultStep step) {
+        if (over) {
+            return;
+        }
+        reached("fault-" + step.fault().verb());
+        Backstage.launcher(cluster).events().add(world.time().nowMs(), "plan", step.toString());
+        Fault fault = step.fault().inject(cluster);
+        schedule(step.lasting(), () -> {
+            if (!over) {
+                fault.close();
+            }
+        });
+    }
+
+    /** Everything works again. */
+    private void heal() {
+        cluster.healAll();
+        for (ClusterNode node : cluster.nodes()) {
+            node.clock().skew(Duration.ZERO);
+            node.clock().drift(1);
+            if (!Faults.isUp(node)) {
+                node.restart();
+            }
+        }
+    }
+
+    // ---- the passing of time
+
+    /** Lets time pass, unless something is broken already. */
+    void pass(Duration duration) {
+        if (violation == null) {
+            cluster.clock().advanceUntil(() -> violation != null, duration);
+        }
+    }
+
+    boolean isBroken() {
+        return violation != null;
+    }
+
+    private void afterTurn() {
+        if (changed && violation == null) {
+            changed = false;
+            guarded(() -> watches.forEach(Invariant.Watch::onChange));
+        }
+    }
+
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (InvariantViolation e) {
+            broken(e);
+        } catch (RuntimeException | Error e) {
+            broken(new InvariantViolation(WORKLOAD, e.toString(), e));
+        }
+    }
+
+    private void broken(InvariantViolation found) {
+        if (violation == null) {
+            violation = found;
+            violatedNs = world.time().nowNs();
+        }
+    }
+
+    // ---- what it hears of the nodes
+
+    @Override
+    public void onChange(String node) {
+        changed = true;
+    }
+
+    @Override
+    public void onEvent(String node, String event) {
+        probes.add(event);
+    }
+
+    @Override
+    public void onFailure(String node, Throwable failure) {
+        broken(new InvariantViolation(NODE_LIVES, node + " failed of itself: " + failure, failure));
+    }
+
+    // ---- what the workload sees
+
+    @Override
+    public EmbeddedCluster cluster() {
+        return cluster;
+    }
+
+    @Override
+    public long nowMs() {
+        return (world.time().nowNs() - startNs) / 1_000_000;
+    }
+
+    @Override
+    public <T> T shared(Class<T> kind, Supplier<T> make) {
+        Object found = shared.get(kind);
+        if (found == null) {
+            found = make.get();
+            shared.put(kind, found);
+        }
+        return kind.cast(found);
+    }
+
+    @Override
+    public long seed() {
+        return seed;
+    }
+
+    @Override
+    public FaultPlan plan() {
+        return plan;
+    }
+
+    @Override
+    public Duration duration() {
+        return settings.duration;
+    }
+
+    @Override
+    public RandomSource random(String purpose) {
+        return random.fork(purpose);
+    }
+
+    @Override
+    public void schedule(Duration delay, Runnable task) {
+        world.after(delay, () -> {
+            if (violation == null) {
+                guarded(task);
+            }
+        });
+    }
+
+    @Override
+    public boolean isOver() {
+        return over;
+    }
+
+    @Override
+    public void reached(String probe) {
+        probes.add(probe);
+    }
+
+    @Override
+    public void fail(String invariant, String message) {
+        broken(new InvariantViolation(invariant, message));
+    }
+}

@@ -1,0 +1,179 @@
+package io.clusterjar.simulation;
+
+import io.clusterjar.EmbeddedClusterBuilder;
+import io.clusterjar.check.Invariant;
+import io.clusterjar.runtime.Crew;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Lives a cluster's life again and again, with other faults each time: a seed makes a plan of faults, the plan makes the run, the run is
+ * watched. What breaks says the line that does it again.
+ *
+ * <pre>{@code
+ * Simulation.of(EmbeddedCluster.builder().masters(3).replicasPerMaster(1))
+ *         .faults(FaultMix.standard())
+ *         .workload(run -> ...)
+ *         .seeds(1, 2_000)
+ *         .run()
+ *         .assertPassed();
+ * }</pre>
+ *
+ * <p>A run: the cluster starts and is whole; invariants, faults and workload begin; after {@link #duration} everything is healed, nodes that
+ * are down are started, and the cluster has to converge within {@link #convergence}; then invariants look at the end. All in virtual time: the
+ * same seed gives the same run, to the byte, on any machine and JVM.
+ *
+ * <p>Immutable: each method gives another simulation. Any thread may run it.
+ */
+public final class Simulation {
+    private final Settings settings;
+
+    private Simulation(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * A simulation of this cluster: no faults, no clients, a minute long, seed 1.
+     *
+     * @param spec must not be changed any more
+     */
+    public static Simulation of(EmbeddedClusterBuilder spec) {
+        return new Simulation(new Settings(spec));
+    }
+
+    private Simulation with(Consumer<Settings> change) {
+        Settings changed = settings.copy();
+        change.accept(changed);
+        return new Simulation(changed);
+    }
+
+    /** What is broken and when: a {@link FaultPlan}, or a {@link FaultMix} that draws one for each seed. */
+    public Simulation faults(FaultSource faults) {
+        return with(next -> next.faults = faults);
+    }
+
+    /** What clients do. Called from several threads at once when runs are parallel, with a run of its own each time. */
+    public Simulation workload(Workload workload) {
+        return with(next -> next.workload = workload);
+    }
+
+    /** What must hold; in place of what was said before. */
+    public Simulation invariants(Invariant... invariants) {
+        return with(next -> next.invariants = List.of(invariants));
+    }
+
+    /** What must hold; in place of what was said before. */
+    public Simulation invariants(List<Invariant> invariants) {
+        return with(next -> next.invariants = List.copyOf(invariants));
+    }
+
+    /** What a sweep must come by at least once; in place of what was said before. */
+    public Simulation probes(Probe... probes) {
+        return with(next -> next.probes = new LinkedHashSet<>(Arrays.asList(probes)));
+    }
+
+    /**
+     * For how long there are faults and clients, in cluster time; a minute by default.
+     *
+     * @param duration more than zero
+     */
+    public Simulation duration(Duration duration) {
+        if (duration.toMillis() < 1) {
+            throw new IllegalArgumentException("duration=" + duration + " is not 1 ms or more");
+        }
+        return with(next -> next.duration = Duration.ofMillis(duration.toMillis()));
+    }
+
+    /**
+     * How long the cluster may take to converge once everything is healed; 20 node timeouts and a minute by default.
+     *
+     * @param limit zero or more
+     */
+    public Simulation convergence(Duration limit) {
+        if (limit.isNegative()) {
+            throw new IllegalArgumentException("limit=" + limit + " is negative");
+        }
+        return with(next -> next.convergence = limit);
+    }
+
+    /**
+     * Which seeds {@link #run} runs.
+     *
+     * @param first the first
+     * @param count how many, 1 or more
+     */
+    public Simulation seeds(long first, long count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("count=" + count + " is not 1 or more");
+        }
+        return with(next -> {
+            next.firstSeed = first;
+            next.seedCount = count;
+        });
+    }
+
+    /**
+     * How many runs go on side by side; 1 by default. It does not change what any of them does.
+     *
+     * @param threads 1 to 256
+     */
+    public Simulation parallelism(int threads) {
+        if (threads < 1 || threads > 256) {
+            throw new IllegalArgumentException("threads=" + threads + " is not within 1 to 256");
+        }
+        return with(next -> next.parallelism = threads);
+    }
+
+    /** Who hears after each run how far the sweep is; called by one thread at a time. */
+    public Simulation onProgress(Consumer<Progress> listener) {
+        return with(next -> next.onProgress = listener);
+    }
+
+    // ---- running
+
+    /** Runs all seeds. */
+    public SimulationResult run() {
+        Sweep sweep = new Sweep(settings);
+        Crew.work("clusterjar-seeds", settings.parallelism, sweep::next);
+        return sweep.result();
+    }
+
+    /** Runs one seed, with the faults that it has in {@link #run}. */
+    public SeedResult runSeed(long seed) {
+        return SeedRun.of(settings, seed, settings.plan(seed));
+    }
+
+    /** Runs one seed with these faults in place of its own. */
+    public SeedResult runSeed(long seed, FaultPlan plan) {
+        return SeedRun.of(settings, seed, plan);
+    }
+
+    /**
+     * Does a run again.
+     *
+     * @param line as a failure printed it; text before it does not matter
+     * @throws IllegalArgumentException when the line is of another cluster, or this simulation makes other faults of its seed
+     */
+    public SeedResult replay(String line) {
+        ReplayLine asked = ReplayLine.parse(line);
+        if (asked.spec() != settings.specHash()) {
+            throw new IllegalArgumentException("line=" + line + " is of another cluster; this one is spec="
+                    + TextHash.hex(settings.specHash()));
+        }
+        Simulation same = duration(asked.duration());
+        FaultPlan plan = asked.steps().orElseGet(() -> same.settings.plan(asked.seed()));
+        if (plan.hash() != asked.planHash()) {
+            throw new IllegalArgumentException("line=" + line + " is of other faults: here the seed's plan is "
+                    + TextHash.hex(plan.hash()) + "\n" + plan);
+        }
+        return same.runSeed(asked.seed(), plan);
+    }
+
+    /** The faults that a seed has. */
+    public FaultPlan planOf(long seed) {
+        return settings.plan(seed);
+    }
+}

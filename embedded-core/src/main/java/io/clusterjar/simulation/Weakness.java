@@ -1,0 +1,107 @@
+package io.clusterjar.simulation;
+
+import io.clusterjar.Fault;
+import io.clusterjar.Network;
+import java.time.Duration;
+
+/** How a link is worse than a healthy one. */
+public sealed interface Weakness {
+    /** Makes a link so. */
+    Fault apply(Network.Link link);
+
+    /** The word that the text form of such a fault begins with. */
+    String verb();
+
+    /** Its part of the text form. */
+    String text();
+
+    /**
+     * Everything takes longer.
+     *
+     * @param latency how much at least
+     * @param jitter how much more by chance
+     */
+    record Slow(Duration latency, Duration jitter) implements Weakness {
+        @Override
+        public Fault apply(Network.Link link) {
+            return link.latency(latency, jitter);
+        }
+
+        @Override
+        public String verb() {
+            return "slow";
+        }
+
+        @Override
+        public String text() {
+            return "latency=" + latency.toNanos() / 1000 + " jitter=" + jitter.toNanos() / 1000;
+        }
+    }
+
+    /**
+     * Segments are lost, and come later.
+     *
+     * @param probability of each
+     */
+    record Lossy(double probability) implements Weakness {
+        @Override
+        public Fault apply(Network.Link link) {
+            return link.loss(probability);
+        }
+
+        @Override
+        public String verb() {
+            return "lossy";
+        }
+
+        @Override
+        public String text() {
+            return "probability=" + probability;
+        }
+    }
+
+    /**
+     * It works for a while, then not for a while, and so on.
+     *
+     * @param up how long it works
+     * @param down how long it does not
+     */
+    record Flaky(Duration up, Duration down) implements Weakness {
+        @Override
+        public Fault apply(Network.Link link) {
+            return link.flaky(up, down);
+        }
+
+        @Override
+        public String verb() {
+            return "flaky";
+        }
+
+        @Override
+        public String text() {
+            return "up=" + up.toMillis() + " down=" + down.toMillis();
+        }
+    }
+
+    /**
+     * Little passes.
+     *
+     * @param bytesPerSecond how much
+     */
+    record Narrow(long bytesPerSecond) implements Weakness {
+        @Override
+        public Fault apply(Network.Link link) {
+            return link.bandwidth(bytesPerSecond);
+        }
+
+        @Override
+        public String verb() {
+            return "narrow";
+        }
+
+        @Override
+        public String text() {
+            return "bytes=" + bytesPerSecond;
+        }
+    }
+}
