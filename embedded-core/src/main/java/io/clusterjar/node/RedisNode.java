@@ -10,6 +10,7 @@ import io.clusterjar.command.bitmap.BitmapCommands;
 import io.clusterjar.command.dump.DumpCommands;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.hash.HashCommands;
+import io.clusterjar.command.hyperloglog.HyperLogLogCommands;
 import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.set.SetCommands;
 import io.clusterjar.command.string.StringCommands;
@@ -80,6 +81,7 @@ public final class RedisNode {
                 new SetCommands(),
                 new SortedSetCommands(),
                 new BitmapCommands(),
+                new HyperLogLogCommands(),
                 new GenericCommands(),
                 new DumpCommands(),
                 saveCommands,

@@ -180,6 +180,26 @@ public final class StringValue extends Value {
         System.arraycopy(source, offset, target, position, count);
     }
 
+    /** Puts {@code count} bytes in the place of {@code oldCount} bytes at {@code position}; what follows moves. */
+    public void splice(int position, int oldCount, byte[] source, int offset, int count) {
+        int end = lengthBytes();
+        int delta = count - oldCount;
+        byte[] target = growTo(end + Math.max(0, delta));
+        System.arraycopy(target, position + oldCount, target, position + count, end - position - oldCount);
+        System.arraycopy(source, offset, target, position, count);
+        if (delta < 0) {
+            Arrays.fill(target, end + delta, end, (byte) 0); // behind the end there are zeros, always
+            lengthBytes = end + delta;
+        }
+    }
+
+    /** Becomes {@code raw} with other bytes. {@code own} is kept, not copied. */
+    public void become(byte[] own) {
+        form = Form.RAW;
+        bytes = own;
+        lengthBytes = own.length;
+    }
+
     /** Becomes {@code raw} and at least {@code minLengthBytes} long, zeros at the end; its buffer, to be written. */
     public byte[] growTo(int minLengthBytes) {
         if (form == Form.INT) {

@@ -7,6 +7,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
 
@@ -15,6 +16,8 @@ import org.assertj.core.api.SoftAssertions;
  * and what is done with keys.
  */
 public final class RowsLikeRedis {
+    private static final Set<String> INTERNAL_FLAGS = Set.of("touches_arbitrary_keys", "may_replicate");
+
     private RowsLikeRedis() {}
 
     /** Demands that {@code redis} describes every row of {@code group} as we do. */
@@ -39,7 +42,7 @@ public final class RowsLikeRedis {
         }
         TreeSet<String> flags = new TreeSet<>();
         for (String flag : names(CommandFlag.class, spec.flags(), "")) {
-            if (!flag.equals("touches_arbitrary_keys")) { // an internal one
+            if (!INTERNAL_FLAGS.contains(flag)) {
                 flags.add(flag.toLowerCase(Locale.ROOT));
             }
         }

@@ -8,6 +8,7 @@ import io.clusterjar.command.bitmap.BitmapCommands;
 import io.clusterjar.command.dump.DumpCommands;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.hash.HashCommands;
+import io.clusterjar.command.hyperloglog.HyperLogLogCommands;
 import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.set.SetCommands;
 import io.clusterjar.engine.server.EngineCommands;
@@ -68,6 +69,7 @@ class CommandTableLikeRedisTest {
                 new ListCommands(),
                 new SetCommands(),
                 new BitmapCommands(),
+                new HyperLogLogCommands(),
                 new DumpCommands()));
         EngineFixture world = new EngineFixture(List.of(), groups.toArray(CommandGroup[]::new));
         commands.attach(world.engine());

@@ -70,6 +70,17 @@ class StringValueTest {
     }
 
     @Test
+    void shouldMoveWhatFollowsWhenAPartIsReplaced() {
+        StringValue value = value("abcdef");
+        value.splice(1, 2, Bytes.latin1("12345"), 1, 3);
+        assertThat(Bytes.text(value.toBytes())).isEqualTo("a234def");
+        value.splice(0, 4, Bytes.EMPTY, 0, 0);
+        assertThat(value.encoding()).isEqualTo("raw");
+        value.overwrite(5, Bytes.latin1("X"), 0, 1);
+        assertThat(Bytes.text(value.toBytes())).isEqualTo("def\0\0X");
+    }
+
+    @Test
     void shouldShareNothingWhenCopied() {
         StringValue value = value("x".repeat(50));
         StringValue copy = value.copy();

@@ -27,7 +27,9 @@ public final class RespText {
                     if (b >= ' ' && b < 127) {
                         text.append((char) b);
                     } else {
-                        text.append(String.format("\\x%02x", b & 0xff));
+                        text.append("\\x")
+                                .append(Character.forDigit(b >> 4 & 15, 16))
+                                .append(Character.forDigit(b & 15, 16));
                     }
                 }
             }
