@@ -268,13 +268,16 @@ public final class Launcher implements AutoCloseable {
 
     /** Ends everything. Closing twice is fine. */
     @Override
-    public synchronized void close() {
-        if (!closed) {
-            closed = true;
-            world.close();
-            for (Member member : members) {
-                if (member.disk() instanceof FileDisk files) {
-                    files.close();
+    public void close() {
+        world.dismiss(); // before the lock: what ends there may ask whether this is closed
+        synchronized (this) {
+            if (!closed) {
+                closed = true;
+                world.close();
+                for (Member member : members) {
+                    if (member.disk() instanceof FileDisk files) {
+                        files.close();
+                    }
                 }
             }
         }

@@ -1,7 +1,9 @@
 package io.clusterjar.runtime;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -9,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A world in virtual time on the caller's thread: nothing happens but when the caller lets it, and the same seed gives the same run.
- * No sockets: addresses outside refuse. One thread uses it.
+ * No sockets: addresses outside refuse. One thread uses it, or the strand that it has handed its turn to.
  */
 public final class SteppedWorld extends World {
     /** Wall time at which such a world begins: 2024-01-01T00:00:00Z. */
@@ -18,11 +20,24 @@ public final class SteppedWorld extends World {
     private final List<EventLoop> loops = List.of(new EventLoop(0, time(), null));
     private Thread owner = Thread.currentThread();
     private Runnable afterTurn = () -> {};
+    private final Strands strands = new Strands(this, loops.get(0));
+    private final Map<String, VirtualClient> clients = new LinkedHashMap<>();
     private boolean closed;
 
     /** A world whose chance comes from {@code seed}. */
     public SteppedWorld(long seed) {
         super(seed, EPOCH_MS, 0);
+    }
+
+    /** Blocking code that waits in this world's time. */
+    public Strands strands() {
+        return strands;
+    }
+
+    /** The client of that name, which stands at the endpoint {@code client:name}. The same name gives the same client. */
+    public VirtualClient client(String name) {
+        requireOpen();
+        return clients.computeIfAbsent(name, key -> new VirtualClient(this, key));
     }
 
     /** Handles everything that is due now, without letting time pass. */
@@ -54,6 +69,7 @@ public final class SteppedWorld extends World {
     @Override
     void turned() {
         afterTurn.run();
+        strands.lookAgain();
     }
 
     @Override
@@ -78,7 +94,8 @@ public final class SteppedWorld extends World {
     /** Time passes as far as it must: there is no other way for something to happen. */
     @Override
     public boolean await(BooleanSupplier condition, Duration deadline, Duration fastForward) {
-        return time().advanceUntil(condition, fastForward.isZero() ? deadline : fastForward);
+        Duration limit = fastForward.isZero() ? deadline : fastForward;
+        return strands.current() != null ? strands.await(condition, limit) : time().advanceUntil(condition, limit);
     }
 
     @Override
@@ -94,26 +111,43 @@ public final class SteppedWorld extends World {
     @Override
     boolean advance(long durationNs, BooleanSupplier condition) {
         requireOpen();
+        if (strands.current() != null) {
+            return strands.await(condition, Duration.ofNanos(durationNs));
+        }
         if (loops.get(0).isInTurn()) {
             throw new IllegalStateException("time cannot be advanced from a node's callback");
         }
-        return passThrough(durationNs, condition);
+        strands.lookAgain();
+        boolean held = passThrough(durationNs, () -> strands.hasFailed() || condition.getAsBoolean());
+        strands.rethrowFailure();
+        return held;
+    }
+
+    @Override
+    public void dismiss() {
+        if (!closed) {
+            if (strands.current() != null) {
+                throw new IllegalStateException("a simulated world cannot be closed by a strand inside it");
+            }
+            strands.endAll();
+        }
     }
 
     @Override
     public void close() {
         if (!closed) {
+            dismiss();
             killAll();
             closed = true;
             loops.get(0).drain(task -> {});
         }
     }
 
-    private void requireOpen() {
+    void requireOpen() {
         if (closed) {
             throw new IllegalStateException("the world is closed");
         }
-        if (Thread.currentThread() != owner) {
+        if (Thread.currentThread() != owner && strands.current() == null) {
             throw new IllegalStateException("a stepped world belongs to thread " + owner.getName() + ", this is "
                     + Thread.currentThread().getName());
         }

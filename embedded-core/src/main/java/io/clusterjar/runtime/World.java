@@ -130,6 +130,12 @@ public abstract class World implements AutoCloseable {
      */
     public abstract boolean await(BooleanSupplier condition, Duration deadline, Duration fastForward);
 
+    /**
+     * Ends what blocking code runs inside this world, while the nodes still live. It goes before {@link #close} for those who close under a
+     * lock, which that code may want as well on its way out. Nothing to do in a world that has none.
+     */
+    public void dismiss() {}
+
     /** Ends all nodes. When it returns sockets, selectors and threads are gone. Closing twice is fine. */
     @Override
     public abstract void close();
