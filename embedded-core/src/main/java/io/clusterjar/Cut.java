@@ -3,6 +3,7 @@ package io.clusterjar;
 import io.clusterjar.net.CutMode;
 import io.clusterjar.net.Plane;
 import io.clusterjar.net.virtual.Links;
+import io.clusterjar.net.virtual.Rules;
 import io.clusterjar.net.virtual.VirtualNetwork;
 import java.util.Locale;
 
@@ -21,7 +22,7 @@ public final class Cut implements Fault {
         this.network = network;
         this.verb = verb;
         this.links = links;
-        fault = network.cut(links, mode);
+        fault = cut();
     }
 
     /**
@@ -45,13 +46,17 @@ public final class Cut implements Fault {
         return apply();
     }
 
+    private io.clusterjar.net.virtual.Fault cut() {
+        return network.apply(links, Rules.cut(mode), description());
+    }
+
     private synchronized Cut apply() {
         if (!fault.isActive()) {
             throw new IllegalStateException("the fault is healed: " + description());
         }
         io.clusterjar.net.virtual.Fault before = fault;
         network.together(() -> {
-            fault = network.cut(links, mode);
+            fault = cut();
             before.close();
         });
         return this;

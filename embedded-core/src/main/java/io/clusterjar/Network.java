@@ -3,6 +3,7 @@ package io.clusterjar;
 import io.clusterjar.net.Plane;
 import io.clusterjar.net.virtual.Endpoints;
 import io.clusterjar.net.virtual.Links;
+import io.clusterjar.net.virtual.Rule;
 import io.clusterjar.net.virtual.Rules;
 import io.clusterjar.net.virtual.VirtualNetwork;
 import java.time.Duration;
@@ -135,7 +136,7 @@ public final class Network {
 
         /** Everything takes {@code latency} longer, and by chance up to {@code jitter} more; order is kept. */
         public Fault latency(Duration latency, Duration jitter) {
-            return adapt(network.apply(links, Rules.latency(latency, jitter)), "latency " + latency + " +" + jitter);
+            return apply(Rules.latency(latency, jitter), "latency " + latency + " +" + jitter);
         }
 
         /**
@@ -144,7 +145,7 @@ public final class Network {
          * @param probability 0 to 1
          */
         public Fault loss(double probability) {
-            return adapt(network.apply(links, Rules.loss(probability)), "loss " + probability);
+            return apply(Rules.loss(probability), "loss " + probability);
         }
 
         /**
@@ -153,12 +154,12 @@ public final class Network {
          * @param bytesPerSecond 1 or more
          */
         public Fault bandwidth(long bytesPerSecond) {
-            return adapt(network.apply(links, Rules.bandwidth(bytesPerSecond)), "bandwidth " + bytesPerSecond + " B/s");
+            return apply(Rules.bandwidth(bytesPerSecond), "bandwidth " + bytesPerSecond + " B/s");
         }
 
         /** Works for {@code up}, is a black hole for {@code down}, and so on; begins up. */
         public Fault flaky(Duration up, Duration down) {
-            return adapt(network.apply(links, Rules.flaky(up, down)), "flaky up " + up + " down " + down);
+            return apply(Rules.flaky(up, down), "flaky up " + up + " down " + down);
         }
 
         /** Resets all streams that are open on it now; new ones can be opened. */
@@ -166,8 +167,9 @@ public final class Network {
             network.reset(links);
         }
 
-        private Fault adapt(io.clusterjar.net.virtual.Fault fault, String what) {
-            return new NamedFault(fault, what + " on " + links);
+        private Fault apply(Rule.Factory rule, String what) {
+            String description = what + " on " + links;
+            return new NamedFault(network.apply(links, rule, description), description);
         }
     }
 }

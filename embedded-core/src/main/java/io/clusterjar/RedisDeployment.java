@@ -26,6 +26,7 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
     private final Map<String, ClientView> views = new LinkedHashMap<>();
     private final Network network;
     private final ClusterClock clock;
+    private final Timeline timeline;
     private final Map<ClusterNode, NodeFault> pauses = new LinkedHashMap<>();
 
     RedisDeployment(Launcher launcher) {
@@ -35,6 +36,7 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
         }
         network = new Network(this, launcher.world().network());
         clock = new WorldClock(this, launcher.world().time());
+        timeline = new Timeline(launcher.recorder());
     }
 
     Launcher launcher() {
@@ -193,7 +195,12 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
 
     /** What happened lately in the nodes: role changes, suspicions, elections, starts and ends; oldest first, a line each. */
     public List<String> recentEvents() {
-        return launcher.events().lines();
+        return launcher.recorder().lines();
+    }
+
+    /** What happened since the start, or since {@link #reset}: as data, as a page, as text. Also after the end. */
+    public Timeline timeline() {
+        return timeline;
     }
 
     /** How everything stands, over several lines: roles, epochs, offsets, faults in force, the last events. */

@@ -25,6 +25,7 @@ final class WorldClock implements ClusterClock {
     @Override
     public void advance(Duration duration) {
         deployment.checkOpen();
+        deployment.launcher().noteAdvance(duration);
         time.advance(duration);
     }
 

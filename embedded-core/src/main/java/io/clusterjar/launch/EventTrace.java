@@ -3,75 +3,70 @@ package io.clusterjar.launch;
 import io.clusterjar.cluster.ClusterTrace;
 import io.clusterjar.election.Ballot;
 import io.clusterjar.gossip.ClusterNode;
+import io.clusterjar.timeline.EventKind;
+import io.clusterjar.timeline.Lane;
+import io.clusterjar.timeline.Recorder;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** Turns what happens to a member of a cluster into events of the deployment and lines of the log. */
+/** Turns what happens to a member of a cluster into events of the deployment's timeline; texts go to the log. */
 final class EventTrace implements ClusterTrace {
     private static final Logger LOG = System.getLogger("io.clusterjar.node");
 
-    private final NodeEvents events;
-    private final LongSupplier nowMs;
-    private final String node;
+    private final Recorder recorder;
+    private final Lane node;
     private final Supplier<DeploymentListener> listener;
 
-    EventTrace(NodeEvents events, LongSupplier nowMs, String node, Supplier<DeploymentListener> listener) {
-        this.events = events;
-        this.nowMs = nowMs;
+    EventTrace(Recorder recorder, Lane node, Supplier<DeploymentListener> listener) {
+        this.recorder = recorder;
         this.node = node;
         this.listener = listener;
     }
 
     private void tell(String event) {
-        listener.get().onEvent(node, event);
+        listener.get().onEvent(node.name(), event);
     }
 
-    private void event(String what) {
-        events.add(nowMs.getAsLong(), node, what);
-        LOG.log(Level.DEBUG, () -> node + ": " + what);
-    }
-
-    private static String at(ClusterNode other) {
-        return other.ip() + ":" + other.port();
+    private Lane at(ClusterNode other) {
+        return recorder.laneAt(other.ip() + ":" + other.port());
     }
 
     @Override
     public void onSuspected(ClusterNode other) {
         tell("suspected");
-        event("suspects " + at(other));
+        recorder.record(EventKind.SUSPECTED, node, at(other), "");
     }
 
     @Override
     public void onFailed(ClusterNode other, boolean byQuorum) {
         tell(byQuorum ? "failed-by-quorum" : "failed-as-told");
-        event("marks " + at(other) + " as failed" + (byQuorum ? ", a majority agrees" : ", as told"));
+        recorder.record(EventKind.FAIL, node, at(other), byQuorum ? 1 : 0, 0, 0);
     }
 
     @Override
     public void onRecovered(ClusterNode other) {
         tell("recovered");
-        event("sees " + at(other) + " again");
+        recorder.record(EventKind.RECOVERED, node, at(other), "");
     }
 
     @Override
     public void onState(boolean ok) {
         tell(ok ? "cluster-ok" : "cluster-fail");
-        event("cluster_state:" + (ok ? "ok" : "fail"));
+        recorder.record(EventKind.STATE, node, null, ok ? 1 : 0, 0, 0);
     }
 
     @Override
     public void onReplicaOf(ClusterNode master) {
         tell("became-replica");
-        event("becomes a replica of " + at(master));
+        recorder.record(EventKind.REPLICA_OF, node, at(master), "");
     }
 
     @Override
     public void onSlots(ClusterNode owner, int count, long epoch) {
         tell("slots-moved");
-        event(count + " slots are " + at(owner) + "'s, epoch " + epoch);
+        recorder.record(EventKind.SLOTS_SEEN, node, at(owner), count, epoch, 0);
     }
 
     @Override
@@ -82,47 +77,48 @@ final class EventTrace implements ClusterTrace {
     @Override
     public void onElectionScheduled(long delayMs, int rank, long offset) {
         tell("election-scheduled");
-        event("will stand for election in " + delayMs + " ms, rank " + rank + ", offset " + offset);
+        recorder.record(EventKind.ELECTION_SCHEDULED, node, null, delayMs, rank, offset);
     }
 
     @Override
     public void onElectionStarted(long epoch, int rank, long offset) {
         tell("election-started");
-        event("asks for votes, epoch " + epoch + ", rank " + rank + ", offset " + offset);
+        recorder.record(EventKind.ELECTION_ASKED, node, null, epoch, rank, offset);
     }
 
     @Override
     public void onElected(long epoch, int votes) {
         tell("elected");
-        event("is elected master, epoch " + epoch + ", " + votes + " votes");
+        recorder.record(EventKind.ELECTED, node, null, epoch, votes, 0);
     }
 
     @Override
     public void onElectionBarred(String reason) {
         tell("election-barred");
-        event("stands for no election: " + reason);
+        recorder.record(EventKind.ELECTION_BARRED, node, null, reason);
     }
 
     @Override
     public void onVoteGranted(String candidate, long epoch) {
         tell("vote-granted");
-        event("votes for " + candidate.substring(0, 8) + ", epoch " + epoch);
+        recorder.record(EventKind.VOTE_GRANTED, node, recorder.laneOfId(candidate), epoch, 0, 0);
     }
 
     @Override
     public void onVoteRefused(String candidate, long epoch, Ballot refused) {
         tell("vote-denied-" + refused.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        event("does not vote for " + candidate.substring(0, 8) + ", epoch " + epoch + ": " + refused);
+        recorder.record(
+                EventKind.VOTE_REFUSED, node, recorder.laneOfId(candidate), epoch, 0, 0, refused.toString());
     }
 
     @Override
     public void onManualFailover(String step) {
         tell("manual-failover");
-        event("manual failover: " + step);
+        recorder.record(EventKind.MANUAL_FAILOVER, node, null, step);
     }
 
     @Override
     public void onSaved() {
-        listener.get().onChange(node);
+        listener.get().onChange(node.name());
     }
 }

@@ -11,6 +11,10 @@ import io.clusterjar.protocol.Args;
 import io.clusterjar.runtime.FileDisk;
 import io.clusterjar.runtime.NodeHost;
 import io.clusterjar.runtime.World;
+import io.clusterjar.timeline.EventKind;
+import io.clusterjar.timeline.Lane;
+import io.clusterjar.timeline.PacketWatch;
+import io.clusterjar.timeline.Recorder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,10 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Launcher implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
+    private static final long NANOS_PER_MILLI = 1_000_000;
+    /** Tests that step from moment to moment would fill the timeline with their steps. */
+    private static final long MIN_NOTED_ADVANCE_MS = 1000;
 
     private final DeploymentSpec spec;
     private final World world;
-    private final NodeEvents events = new NodeEvents();
+    private final Recorder recorder;
     private final List<Member> members = new ArrayList<>();
     private volatile DeploymentListener listener = DeploymentListener.NONE;
     private boolean closed;
@@ -37,6 +44,9 @@ public final class Launcher implements AutoCloseable {
     private Launcher(DeploymentSpec spec, World world) {
         this.spec = spec;
         this.world = world;
+        long epochMs = world.time().nowMs() - world.time().nowNs() / NANOS_PER_MILLI;
+        recorder = new Recorder(spec.name(), world.seed(), world.time()::nowNs, epochMs);
+        world.network().observe(new PacketWatch(recorder));
     }
 
     /**
@@ -58,12 +68,17 @@ public final class Launcher implements AutoCloseable {
                 launcher.members.forEach(launcher::bring);
                 form.accept(launcher.members());
                 launcher.members.forEach(member -> member.node().start());
+                launcher.members.forEach(Member::tellAll);
             });
             return launcher;
         } catch (RuntimeException | Error e) {
             launcher.close();
             throw e;
         }
+    }
+
+    private Lane lane(Member member) {
+        return recorder.lane(member.name(), Lane.Type.NODE);
     }
 
     private Disk disk(int index) {
@@ -78,13 +93,21 @@ public final class Launcher implements AutoCloseable {
         try {
             ServerConfig config = member.firstConfig().copy();
             NodePorts ports = new NodePorts(host.clock(), host.timers(), host.random(), host.net(), member.disk());
-            EventTrace trace = new EventTrace(events, world.time()::nowMs, member.name(), () -> listener);
+            Lane lane = lane(member);
+            EventTrace trace = new EventTrace(recorder, lane, () -> listener);
             RedisNode node = new RedisNode(ports, config, member.address(), trace, new Life(member));
-            host.attach(node::endTurn, failure -> failed(member, failure));
+            NodeWatch watch = new NodeWatch(recorder, lane, node);
+            host.attach(
+                    () -> {
+                        node.endTurn();
+                        watch.look();
+                    },
+                    failure -> failed(member, failure));
             host.clock().skew(member.skew());
             host.clock().rate(member.rate());
-            member.came(host, node);
-            tell(member, "started", "started on " + node.address());
+            member.came(host, node, watch);
+            recorder.address(lane, node.address());
+            tell(member, EventKind.STARTED, node.address().toString());
         } catch (RuntimeException | Error e) {
             host.kill();
             throw e;
@@ -93,15 +116,15 @@ public final class Launcher implements AutoCloseable {
 
     private void failed(Member member, Throwable failure) {
         member.ended();
-        tell(member, "failed", "failed and is stopped: " + failure);
+        tell(member, EventKind.FAILED, failure.toString());
         listener.onFailure(member.name(), failure);
         System.getLogger(Launcher.class.getName())
                 .log(System.Logger.Level.ERROR, member.name() + " failed and is stopped", failure);
     }
 
-    private void tell(Member member, String event, String what) {
-        events.add(world.time().nowMs(), member.name(), what);
-        listener.onEvent(member.name(), event);
+    private void tell(Member member, EventKind event, String text) {
+        recorder.record(event, lane(member), null, text);
+        listener.onEvent(member.name(), event.label());
         listener.onChange(member.name());
     }
 
@@ -127,9 +150,9 @@ public final class Launcher implements AutoCloseable {
         return List.copyOf(members);
     }
 
-    /** What happened lately. */
-    public NodeEvents events() {
-        return events;
+    /** What happened. */
+    public Recorder recorder() {
+        return recorder;
     }
 
     /** Whether it is closed. */
@@ -146,7 +169,7 @@ public final class Launcher implements AutoCloseable {
                 NodeHost host = member.host();
                 member.ended();
                 host.kill();
-                tell(member, "crashed", "crashed");
+                tell(member, EventKind.CRASHED, "");
             }
         });
     }
@@ -159,7 +182,7 @@ public final class Launcher implements AutoCloseable {
                 member.node().close();
                 member.ended();
                 host.kill();
-                tell(member, "stopped", "stopped");
+                tell(member, EventKind.STOPPED, "");
             }
         });
     }
@@ -173,6 +196,7 @@ public final class Launcher implements AutoCloseable {
             }
             bring(member);
             member.node().start();
+            member.tellAll();
         });
     }
 
@@ -182,7 +206,7 @@ public final class Launcher implements AutoCloseable {
      */
     public void reset(Consumer<List<Member>> form) {
         world.atSafepoint(() -> {
-            events.clear();
+            recorder.clear();
             for (Member member : members) {
                 if (member.isDown()) {
                     bring(member);
@@ -191,6 +215,7 @@ public final class Launcher implements AutoCloseable {
             }
             form.accept(members());
             members.forEach(member -> member.node().start());
+            members.forEach(Member::tellAll);
         });
     }
 
@@ -203,8 +228,11 @@ public final class Launcher implements AutoCloseable {
 
     /** Forgets what happened so far, but for {@code why}: somebody who looks at a failure wants to see what happened since. */
     public void forgetEvents(String why) {
-        events.clear();
-        events.add(world.time().nowMs(), spec.name(), why);
+        world.atSafepoint(() -> {
+            recorder.clear();
+            recorder.record(EventKind.DEPLOYMENT, null, null, why);
+            members.stream().filter(member -> !member.isDown()).forEach(Member::tellAll);
+        });
     }
 
     /** Stops a node where it stands. */
@@ -212,7 +240,7 @@ public final class Launcher implements AutoCloseable {
         world.atSafepoint(() -> {
             member.host().pause();
             member.paused(true);
-            tell(member, "paused", "paused");
+            tell(member, EventKind.PAUSED, "");
         });
     }
 
@@ -222,9 +250,16 @@ public final class Launcher implements AutoCloseable {
             if (member.state() == Member.State.PAUSED) {
                 member.host().resume();
                 member.paused(false);
-                tell(member, "resumed", "resumed");
+                tell(member, EventKind.RESUMED, "");
             }
         });
+    }
+
+    /** Records that the caller is about to advance the clock. */
+    public void noteAdvance(Duration duration) {
+        if (duration.toMillis() >= MIN_NOTED_ADVANCE_MS) {
+            recorder.record(EventKind.CLOCK_ADVANCED, null, null, duration.toMillis(), 0, 0);
+        }
     }
 
     /** Runs {@code task} after {@code delay} of cluster time. */
@@ -244,6 +279,9 @@ public final class Launcher implements AutoCloseable {
     /** Lets a node's wall clock differ; it stays so through restarts. */
     public void skew(Member member, Duration difference) {
         world.atSafepoint(() -> {
+            if (!difference.equals(member.skew())) {
+                recorder.record(EventKind.CLOCK_SKEWED, lane(member), null, difference.toMillis(), 0, 0);
+            }
             member.skew(difference);
             if (!member.isDown()) {
                 member.host().clock().skew(difference);
@@ -254,6 +292,9 @@ public final class Launcher implements AutoCloseable {
     /** Lets a node's clocks run at another rate; it stays so through restarts. */
     public void drift(Member member, double rate) {
         world.atSafepoint(() -> {
+            if (rate != member.rate()) {
+                recorder.record(EventKind.CLOCK_DRIFTS, lane(member), null, Double.toString(rate));
+            }
             member.rate(rate);
             if (!member.isDown()) {
                 member.host().clock().rate(rate);

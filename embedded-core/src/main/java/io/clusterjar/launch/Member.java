@@ -33,6 +33,7 @@ public final class Member {
     private volatile State state = State.DOWN;
     private @Nullable NodeHost host;
     private @Nullable RedisNode node;
+    private @Nullable NodeWatch watch;
     private NodeFacts last = NodeFacts.NONE;
     private Duration skew = Duration.ZERO;
     private double rate = 1;
@@ -111,9 +112,10 @@ public final class Member {
         return state == State.DOWN;
     }
 
-    void came(NodeHost newHost, RedisNode newNode) {
+    void came(NodeHost newHost, RedisNode newNode, NodeWatch newWatch) {
         host = newHost;
         node = newNode;
+        watch = newWatch;
         address = newNode.address();
         state = State.RUNNING;
     }
@@ -129,8 +131,16 @@ public final class Member {
             last = node.facts();
         }
         node = null;
+        watch = null;
         host = null;
         state = State.DOWN;
+    }
+
+    /** Records how the node stands. */
+    void tellAll() {
+        if (watch != null) {
+            watch.tellAll();
+        }
     }
 
     // ---- questions, at a safepoint

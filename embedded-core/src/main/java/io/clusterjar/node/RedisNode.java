@@ -34,6 +34,7 @@ import io.clusterjar.protocol.Args;
 import io.clusterjar.replication.Replication;
 import io.clusterjar.replication.ReplicationCommands;
 import io.clusterjar.slot.SlotRange;
+import io.clusterjar.slot.SlotSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -269,6 +270,65 @@ public final class RedisNode {
             }
         }
         return found;
+    }
+
+    /** Its node id, or its run id in standalone mode. */
+    public String id() {
+        return cluster == null ? commands.runId() : cluster.state().myself().id();
+    }
+
+    /** Whether it holds itself for a master. */
+    public boolean isMaster() {
+        return cluster == null ? !replication.isReplica() : cluster.state().myself().isMaster();
+    }
+
+    /** Whom it follows, or null. */
+    public @Nullable Address master() {
+        return replication.master();
+    }
+
+    /** Whether it is in sync with its master. */
+    public boolean masterLinkUp() {
+        return replication.masterLinkUp();
+    }
+
+    /** How many snapshots it has loaded from masters. */
+    public long fullSyncs() {
+        return replication.fullSyncs();
+    }
+
+    /** Bytes of replication stream that its data are made of. */
+    public long offset() {
+        return replication.offset();
+    }
+
+    /** Its epoch, its master's when it is a replica; 0 in standalone mode. */
+    public long configEpoch() {
+        return cluster == null ? 0 : cluster.state().myself().effectiveEpoch();
+    }
+
+    /** The greatest epoch that it has seen; 0 in standalone mode. */
+    public long currentEpoch() {
+        return cluster == null ? 0 : cluster.state().currentEpoch();
+    }
+
+    /** Another number whenever the owner of a slot, or who is a member, changed. */
+    public long slotGeneration() {
+        return cluster == null ? 0 : cluster.state().generation();
+    }
+
+    /** A copy of the slots that it holds itself for the owner of. */
+    public SlotSet ownSlots() {
+        return cluster == null
+                ? new SlotSet()
+                : new SlotSet(cluster.state().myself().slots());
+    }
+
+    /** Whether {@link #ownSlots} are these. */
+    public boolean ownsExactly(SlotSet slots) {
+        return cluster == null
+                ? slots.isEmpty()
+                : cluster.state().myself().slots().equals(slots);
     }
 
     /** Whether it holds itself for the owner of {@code slot}. */

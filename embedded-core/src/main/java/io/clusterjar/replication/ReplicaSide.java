@@ -28,6 +28,7 @@ final class ReplicaSide implements MasterLink.Owner {
     private long relayedTotal;
     private boolean canContinue;
     private long lostAtMs;
+    private long fullSyncs;
 
     ReplicaSide(Replication replication, Net net) {
         this.replication = replication;
@@ -70,6 +71,10 @@ final class ReplicaSide implements MasterLink.Owner {
     @Nullable
     MasterLink link() {
         return link;
+    }
+
+    long fullSyncs() {
+        return fullSyncs;
     }
 
     long lostAtMs() {
@@ -231,6 +236,7 @@ final class ReplicaSide implements MasterLink.Owner {
         }
         replication.history().adopt(id, offset, replication.config().number(ConfigKey.REPL_BACKLOG_SIZE));
         streamDb = selected;
+        fullSyncs++;
         canContinue = id != null;
         LOG.log(Level.DEBUG, () -> "loaded " + rdb.length + " bytes of snapshot of master " + master);
         return true;

@@ -200,6 +200,11 @@ public final class Replication implements Replicator {
         return replicaSide.lastInteractionMs();
     }
 
+    /** How many snapshots of masters this node has loaded. */
+    public long fullSyncs() {
+        return replicaSide.fullSyncs();
+    }
+
     /** The section of {@code INFO}. */
     public void writeInfo(InfoText out) {
         ReplicationInfo.write(this, out);

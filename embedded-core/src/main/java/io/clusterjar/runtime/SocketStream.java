@@ -65,8 +65,8 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
         this.remote = remote;
         LinkId inbound = new LinkId(other, host.endpoint(), plane);
         LinkId outbound = new LinkId(host.endpoint(), other, plane);
-        this.in = new Pipe(inbound, loop, new Inbound(), network.conditions(inbound));
-        this.out = new Pipe(outbound, loop, new Outbound(), network.conditions(outbound));
+        this.in = network.pipe(inbound, loop, new Inbound());
+        this.out = network.pipe(outbound, loop, new Outbound());
     }
 
     static SocketStream accepted(

@@ -23,6 +23,7 @@ public abstract class World implements AutoCloseable {
 
     private static final long NANOS_PER_MILLI = 1_000_000;
 
+    private final long seed;
     private final ClusterTime time;
     private final SeededRandom random;
     private final VirtualNetwork network;
@@ -33,9 +34,15 @@ public abstract class World implements AutoCloseable {
     private final Map<String, ClientView> views = new LinkedHashMap<>();
 
     World(long seed, long epochMs, double speed) {
+        this.seed = seed;
         this.random = new SeededRandom(seed);
         this.time = new ClusterTime(this, epochMs, speed);
         this.network = new VirtualNetwork(random.fork("faults"), this::loopTimeNs, this::atSafepoint);
+    }
+
+    /** What all its chance comes from. */
+    public final long seed() {
+        return seed;
     }
 
     /** The world's time. */

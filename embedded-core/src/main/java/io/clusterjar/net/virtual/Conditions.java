@@ -7,10 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** All that is wrong with one link: its rules, stacked. A healthy link has none. */
 public final class Conditions {
     private final Rule[] rules;
+    private final Fault[] makers;
     private final MessageFilter[] filters;
 
-    Conditions(List<Rule> rules, List<MessageFilter> filters) {
+    /**
+     * Conditions.
+     *
+     * @param makers the faults that made the rules, in the same order
+     */
+    Conditions(List<Rule> rules, List<Fault> makers, List<MessageFilter> filters) {
         this.rules = rules.toArray(new Rule[0]);
+        this.makers = makers.toArray(new Fault[0]);
         this.filters = filters.toArray(new MessageFilter[0]);
     }
 
@@ -24,6 +31,18 @@ public final class Conditions {
             }
         }
         return worst;
+    }
+
+    /** The fault that makes the worst cut in force at {@code nowNs}, or null. */
+    @Nullable
+    Fault cutBy(long nowNs) {
+        CutMode worst = cut(nowNs);
+        for (int i = 0; i < rules.length; i++) {
+            if (worst != null && rules[i].cut(nowNs) == worst) {
+                return makers[i];
+            }
+        }
+        return null;
     }
 
     /** Whether the link is cut and does not mend by itself. */

@@ -1,6 +1,7 @@
 package io.clusterjar.net.virtual;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,16 @@ public final class Endpoints {
     /** All, also those that come later. */
     public static Endpoints all() {
         return new Endpoints(Set.of(), true);
+    }
+
+    /** Those that are in it; those that are not when {@link #isAllBut}. In alphabetical order. */
+    public List<String> names() {
+        return List.copyOf(names);
+    }
+
+    /** Whether it is all but {@link #names()}. */
+    public boolean isAllBut() {
+        return complement;
     }
 
     boolean contains(String endpoint, @Nullable String standsWith) {

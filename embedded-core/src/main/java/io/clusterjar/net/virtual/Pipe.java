@@ -1,6 +1,7 @@
 package io.clusterjar.net.virtual;
 
 import io.clusterjar.net.CutMode;
+import io.clusterjar.net.Plane;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public final class Pipe implements LinkWatcher {
     private final LinkId link;
     private final Lane lane;
     private final Sink sink;
+    private final @Nullable NetworkObserver observer;
+    /** Whether all that comes through is told: of bus links only. */
+    private final boolean told;
     private final ArrayDeque<Segment> queue = new ArrayDeque<>(0);
     private @Nullable Conditions conditions;
     private @Nullable CutMode lastCut;
@@ -48,7 +52,14 @@ public final class Pipe implements LinkWatcher {
     }
 
     /** A pipe that feeds {@code sink} on {@code lane}, on a link in these conditions. */
-    public Pipe(LinkId link, Lane lane, Sink sink, @Nullable Conditions conditions) {
+    Pipe(
+            LinkId link,
+            Lane lane,
+            Sink sink,
+            @Nullable Conditions conditions,
+            @Nullable NetworkObserver observer) {
+        this.observer = observer;
+        this.told = observer != null && link.plane() == Plane.BUS;
         this.link = link;
         this.lane = lane;
         this.sink = sink;
@@ -97,6 +108,9 @@ public final class Pipe implements LinkWatcher {
 
     void enter(Segment segment) {
         if (conditions == null && queue.isEmpty()) {
+            if (told) {
+                tell(segment, lane.nowNs());
+            }
             pass(segment);
             return;
         }
@@ -108,6 +122,9 @@ public final class Pipe implements LinkWatcher {
             return;
         }
         long nowNs = lane.nowNs();
+        if (observer != null && conditions != null) {
+            tellStopped(conditions.cutBy(nowNs), segment);
+        }
         if (conditions != null && conditions.cut(nowNs) == CutMode.RESET) {
             sink.resetByFault();
             return;
@@ -117,6 +134,7 @@ public final class Pipe implements LinkWatcher {
             queuedBytes = 0;
         }
         long delayNs = conditions == null ? 0 : conditions.delayNs(segment.lengthBytes, nowNs);
+        segment.enteredNs = nowNs;
         segment.dueNs = Math.max(nowNs + delayNs, lastDueNs);
         lastDueNs = segment.dueNs;
         queue.add(segment);
@@ -141,11 +159,12 @@ public final class Pipe implements LinkWatcher {
         }
     }
 
-    private static int copies(Segment part, Conditions current) {
+    private int copies(Segment part, Conditions current) {
         int copies = 1;
         for (MessageFilter filter : current.filters()) {
             copies *= filter.copies(part);
             if (copies == 0) {
+                tellStopped(filter, part);
                 break;
             }
         }
@@ -177,9 +196,24 @@ public final class Pipe implements LinkWatcher {
             }
             queue.remove();
             queuedBytes -= head.lengthBytes;
+            if (told) {
+                tell(head, head.enteredNs);
+            }
             pass(head);
         }
         lastCut = null;
+    }
+
+    private void tell(Segment segment, long enteredNs) {
+        if (observer != null && segment.kind == Segment.Kind.DATA) {
+            observer.onPackets(link, segment.bytes, segment.lengthBytes, enteredNs);
+        }
+    }
+
+    private void tellStopped(@Nullable Fault by, Segment segment) {
+        if (observer != null && by != null) {
+            observer.onStopped(by, link, segment.bytes, segment.lengthBytes);
+        }
     }
 
     private void stall(long untilNs) {

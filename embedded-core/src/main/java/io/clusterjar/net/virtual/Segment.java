@@ -24,6 +24,8 @@ final class Segment implements Runnable {
     final byte[] bytes;
     final int lengthBytes;
     long dueNs;
+    /** When it entered the pipe, while it waits there. */
+    long enteredNs;
     private boolean arrived;
     private boolean filtered;
 

@@ -35,6 +35,7 @@ public final class VirtualNetwork {
     private volatile boolean whole = true;
     private volatile boolean ended;
     private long faultCount;
+    private volatile @Nullable NetworkObserver observer;
 
     /**
      * A network without faults.
@@ -46,6 +47,16 @@ public final class VirtualNetwork {
         this.random = random;
         this.nowNs = nowNs;
         this.safepoint = safepoint;
+    }
+
+    /** From now on tells {@code newObserver} of faults, and of what travels on pipes that are made from now on. Before the first stream. */
+    public void observe(NetworkObserver newObserver) {
+        observer = newObserver;
+    }
+
+    /** A pipe that feeds {@code sink} on {@code lane}, on a link as it is now. Called on the lane. */
+    public Pipe pipe(LinkId link, Lane lane, Pipe.Sink sink) {
+        return new Pipe(link, lane, sink, conditions(link), observer);
     }
 
     /** Applies one rule to all these links until the fault is closed. */
@@ -89,6 +100,7 @@ public final class VirtualNetwork {
         MessageFilter filter = new MessageFilter(this, links.on(Plane.BUS), predicate, action);
         atSafepoint(() -> {
             filters.add(filter);
+            began(filter, filter.links());
             refresh();
         });
         return filter;
@@ -97,12 +109,15 @@ public final class VirtualNetwork {
     /** Ends every fault. */
     public void heal() {
         atSafepoint(() -> {
-            faults.forEach(fault -> fault.active = false);
+            List<LinkFault> over = new ArrayList<>(faults);
+            over.forEach(fault -> fault.active = false);
             faults.clear();
             List<MessageFilter> ended = new ArrayList<>(filters);
             filters.clear();
             refresh();
             ended.forEach(MessageFilter::ended);
+            over.forEach(this::over);
+            ended.forEach(this::over);
         });
     }
 
@@ -175,6 +190,7 @@ public final class VirtualNetwork {
             if (filters.remove(filter)) {
                 refresh();
                 filter.ended();
+                over(filter);
             }
         });
     }
@@ -185,9 +201,24 @@ public final class VirtualNetwork {
         atSafepoint(() -> {
             made[0] = new LinkFault(links, rule, description, random.fork("fault " + ++faultCount));
             faults.add(made[0]);
+            began(made[0], links);
             refresh();
         });
         return made[0];
+    }
+
+    private void began(Fault fault, Links links) {
+        NetworkObserver hears = observer;
+        if (hears != null) {
+            hears.onFault(fault, links);
+        }
+    }
+
+    private void over(Fault fault) {
+        NetworkObserver hears = observer;
+        if (hears != null) {
+            hears.onFaultEnded(fault);
+        }
     }
 
     private void refresh() {
@@ -204,9 +235,11 @@ public final class VirtualNetwork {
 
     private @Nullable Conditions compute(LinkId link) {
         List<Rule> rules = new ArrayList<>();
+        List<Fault> makers = new ArrayList<>();
         for (LinkFault fault : faults) {
             if (matches(fault.links, link)) {
                 rules.add(fault.ruleOf(link));
+                makers.add(fault);
             }
         }
         List<MessageFilter> packets = new ArrayList<>();
@@ -215,7 +248,7 @@ public final class VirtualNetwork {
                 packets.add(filter);
             }
         }
-        return rules.isEmpty() && packets.isEmpty() ? null : new Conditions(rules, packets);
+        return rules.isEmpty() && packets.isEmpty() ? null : new Conditions(rules, makers, packets);
     }
 
     private boolean matches(Links links, LinkId link) {
@@ -268,6 +301,7 @@ public final class VirtualNetwork {
                 active = false;
                 if (faults.remove(this)) {
                     refresh();
+                    over(this);
                 }
             });
         }

@@ -66,7 +66,7 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
         this.door = door;
         this.state = state;
         LinkId link = new LinkId(other.endpoint(), owner.endpoint(), plane);
-        this.in = new Pipe(link, owner.lane(), this, network.conditions(link));
+        this.in = network.pipe(link, owner.lane(), this);
     }
 
     /**
