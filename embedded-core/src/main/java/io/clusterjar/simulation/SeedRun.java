@@ -11,6 +11,7 @@ import io.clusterjar.launch.Launcher;
 import io.clusterjar.runtime.SteppedWorld;
 import io.clusterjar.time.RandomSource;
 import io.clusterjar.time.SeededRandom;
+import io.clusterjar.timeline.EventKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -108,7 +109,7 @@ final class SeedRun implements Run, DeploymentListener {
             return;
         }
         reached("fault-" + step.fault().verb());
-        Backstage.launcher(cluster).events().add(world.time().nowMs(), "plan", step.toString());
+        Backstage.launcher(cluster).recorder().record(EventKind.DEPLOYMENT, null, null, "plan: " + step);
         Fault fault = step.fault().inject(cluster);
         schedule(step.lasting(), () -> {
             if (!over) {
