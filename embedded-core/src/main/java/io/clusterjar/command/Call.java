@@ -123,6 +123,9 @@ public interface Call {
     /** Only watching, waiting and tracking clients. */
     void touched(Database db, byte[] key);
 
+    /** Only waiting clients: their calls are made again although the key's value is not what watchers call changed. */
+    default void awaken(Database db, byte[] key) {}
+
     /**
      * Says that all keys of {@code db} are about to go, or to be exchanged with another database's: watching transactions
      * and tracking clients hear it. The default tells them of one key after the other.
@@ -166,6 +169,14 @@ public interface Call {
      * @param timeoutMs 0 waits for ever
      */
     Outcome waitForKeys(int firstKey, int lastKey, ValueType type, long timeoutMs);
+
+    /**
+     * As {@link #waitForKeys(int, int, ValueType, long)}, but other words are called again.
+     *
+     * @param again the call to be made; its keys are where they are in this one
+     * @param whenGone whether the call is made again as well when a key is removed or gets a value of another type
+     */
+    Outcome waitForKeys(Args again, int firstKey, int lastKey, ValueType type, long timeoutMs, boolean whenGone);
 
     /** No reply at all. */
     Outcome noReply();

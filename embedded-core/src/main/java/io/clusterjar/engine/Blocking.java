@@ -37,6 +37,9 @@ final class Blocking {
 
     @Nullable
     ValueType type;
+    /** Whether the call is made again as well when a key is removed or changes its type; of KEYS. */
+    boolean whenGone;
+
     /** Writes the reply when time is up; of PARKED. */
     @Nullable
     Runnable onTimeout;

@@ -361,6 +361,7 @@ public final class Engine implements Net.StreamAcceptor {
     /** All keys of a database go or are replaced. */
     void databaseChanged(Database changed, @Nullable Database replacement) {
         watches.touchAll(changed, replacement);
+        waiters.signalGone(changed);
         KeyTracker target = tracker;
         if (target != null && !target.isIdle()) {
             target.flushed();

@@ -307,6 +307,11 @@ public final class EngineCall implements Call {
     }
 
     @Override
+    public void awaken(Database in, byte[] key) {
+        engine.waiters().signal(in, key);
+    }
+
+    @Override
     public void dirty(long changes) {
         dirty += changes;
     }
@@ -361,7 +366,16 @@ public final class EngineCall implements Call {
         if (!mayWait) {
             return command.nullBulkWhenNotWaiting ? reply.nullBulk() : reply.nullArray();
         }
-        engine.waiters().waitForKeys(connection, command, args.detach(), firstKey, lastKey, type, timeoutMs);
+        return waitForKeys(args.detach(), firstKey, lastKey, type, timeoutMs, false);
+    }
+
+    @Override
+    public Outcome waitForKeys(
+            Args again, int firstKey, int lastKey, ValueType type, long timeoutMs, boolean whenGone) {
+        if (!mayWait) {
+            return reply.nullArray();
+        }
+        engine.waiters().waitForKeys(connection, command, again, firstKey, lastKey, type, timeoutMs, whenGone);
         return Outcomes.WAITING;
     }
 

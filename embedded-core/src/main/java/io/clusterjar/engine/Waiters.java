@@ -38,6 +38,8 @@ final class Waiters {
     private long keptDeadlineMs;
 
     private boolean repeating;
+    /** How many of the clients want to hear when their keys are gone. */
+    private int waitingForGone;
 
     Waiters(Engine engine) {
         this.engine = engine;
@@ -46,11 +48,20 @@ final class Waiters {
     // ---- beginning to wait
 
     void waitForKeys(
-            Connection client, Command command, Args args, int first, int last, ValueType type, long timeoutMs) {
+            Connection client,
+            Command command,
+            Args args,
+            int first,
+            int last,
+            ValueType type,
+            long timeoutMs,
+            boolean whenGone) {
         Blocking wait = new Blocking(Blocking.Cause.KEYS, client, deadline(timeoutMs), nextOrder++);
         wait.command = command;
         wait.args = args;
         wait.type = type;
+        wait.whenGone = whenGone;
+        waitingForGone += whenGone ? 1 : 0;
         LinkedHashSet<KeyName> names = new LinkedHashSet<>();
         for (int word = first; word <= last; word++) {
             names.add(new KeyName(client.database(), args.copy(word)));
@@ -108,6 +119,7 @@ final class Waiters {
         }
         client.blocking = null;
         blocked.remove(client.id());
+        waitingForGone -= wait.whenGone ? 1 : 0;
         if (wait.deadlineMs != Blocking.FOR_EVER) {
             deadlines.remove(wait);
         }
@@ -160,6 +172,20 @@ final class Waiters {
         }
     }
 
+    /** Keys of {@code db} are about to be removed or exchanged: those who want to hear it do when the command has ended. */
+    void signalGone(Database db) {
+        if (waitingForGone == 0) {
+            return;
+        }
+        for (Blocking wait : blocked.values()) {
+            for (KeyName name : wait.keys) {
+                if (wait.whenGone && name.database() == db.index() && db.find(name.key()) != null) {
+                    ready.add(name);
+                }
+            }
+        }
+    }
+
     /** Makes the calls of clients whose keys hold something now, until there is no more to give. */
     void serve() {
         if (serving || ready.isEmpty()) {
@@ -187,16 +213,16 @@ final class Waiters {
         Database db = engine.database(name.database());
         for (Connection client : new ArrayList<>(queue)) {
             KeyEntry entry = db.find(name.key());
-            if (entry == null) {
+            if (entry == null && waitingForGone == 0) {
                 return;
             }
             Blocking wait = client.blocking;
-            if (wait == null
-                    || wait.cause != Blocking.Cause.KEYS
-                    || entry.value().type() != wait.type) {
+            if (wait == null || wait.cause != Blocking.Cause.KEYS) {
                 continue;
             }
-            again(wait);
+            if (wait.whenGone || (entry != null && entry.value().type() == wait.type)) {
+                again(wait);
+            }
         }
     }
 

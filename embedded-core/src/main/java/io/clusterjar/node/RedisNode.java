@@ -13,6 +13,7 @@ import io.clusterjar.command.hash.HashCommands;
 import io.clusterjar.command.hyperloglog.HyperLogLogCommands;
 import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.set.SetCommands;
+import io.clusterjar.command.stream.StreamCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.command.zset.SortedSetCommands;
 import io.clusterjar.config.ConfigKey;
@@ -83,6 +84,7 @@ public final class RedisNode {
                 new SortedSetCommands(),
                 new BitmapCommands(),
                 new HyperLogLogCommands(),
+                new StreamCommands(),
                 new GenericCommands(),
                 new DumpCommands(),
                 saveCommands,

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads values of every type and encoding that an RDB up to version 11 may hold, streams and modules apart. */
+/** Reads values of every type and encoding that an RDB up to version 11 may hold, modules apart. */
 final class RdbValueReader {
     private final RdbIn in;
     private final EncodingLimits limits;
@@ -51,7 +51,7 @@ final class RdbValueReader {
             case RdbFormat.TYPE_STREAM_LISTPACKS,
                     RdbFormat.TYPE_STREAM_LISTPACKS_2,
                     RdbFormat.TYPE_STREAM_LISTPACKS_3 ->
-                throw in.corrupt("streams are not known to this node: value of type " + type);
+                RdbStream.read(in, type);
             case RdbFormat.TYPE_MODULE_PRE_GA, RdbFormat.TYPE_MODULE_2 ->
                 throw in.corrupt("modules are not known to this node: value of type " + type);
             default -> throw in.corrupt("value of unknown type " + type);

@@ -6,6 +6,7 @@ import io.clusterjar.store.ListValue;
 import io.clusterjar.store.Listpack;
 import io.clusterjar.store.SetValue;
 import io.clusterjar.store.SortedSetValue;
+import io.clusterjar.store.StreamValue;
 import io.clusterjar.store.StringValue;
 import io.clusterjar.store.Value;
 import java.util.List;
@@ -27,6 +28,9 @@ final class RdbValueWriter {
         if (value instanceof SortedSetValue sorted) {
             return sorted.listpack() != null ? RdbFormat.TYPE_ZSET_LISTPACK : RdbFormat.TYPE_ZSET_2;
         }
+        if (value instanceof StreamValue) {
+            return RdbFormat.TYPE_STREAM_LISTPACKS_3;
+        }
         SetValue set = (SetValue) value;
         if (set.intset() != null) {
             return RdbFormat.TYPE_SET_INTSET;
@@ -43,6 +47,8 @@ final class RdbValueWriter {
             writeHash(out, hash);
         } else if (value instanceof SortedSetValue sorted) {
             writeSortedSet(out, sorted);
+        } else if (value instanceof StreamValue stream) {
+            RdbStream.write(out, stream);
         } else {
             writeSet(out, (SetValue) value);
         }

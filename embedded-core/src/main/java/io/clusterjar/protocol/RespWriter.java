@@ -117,6 +117,28 @@ public final class RespWriter {
         }
     }
 
+    /** Puts the head of an array of {@code count} elements before what was written from byte {@code at} on. */
+    public void arrayBefore(int at, long count) {
+        int from = length;
+        array(count);
+        moveBefore(at, from);
+    }
+
+    /** Puts the head of a map of {@code pairs} pairs before what was written from byte {@code at} on. */
+    public void mapBefore(int at, long pairs) {
+        int from = length;
+        map(pairs);
+        moveBefore(at, from);
+    }
+
+    /** Moves what was written from byte {@code from} on before what was written from byte {@code at} on. */
+    public void moveBefore(int at, int from) {
+        int size = length - from;
+        ensure(size);
+        System.arraycopy(buffer, at, buffer, at + size, length - at);
+        System.arraycopy(buffer, length, buffer, at, size);
+    }
+
     /** The head of a set; an array in RESP2. */
     public void set(long count) {
         ensure(24);

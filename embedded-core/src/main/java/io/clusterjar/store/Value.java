@@ -1,7 +1,7 @@
 package io.clusterjar.store;
 
 /** What a key holds. Changed in place by the node's own thread. */
-public abstract sealed class Value permits StringValue, ListValue, SetValue, HashValue, SortedSetValue {
+public abstract sealed class Value permits StringValue, ListValue, SetValue, HashValue, SortedSetValue, StreamValue {
     /** Its type. */
     public abstract ValueType type();
 

@@ -336,6 +336,12 @@ public final class CallFixture implements Call {
     }
 
     @Override
+    public Outcome waitForKeys(
+            Args again, int firstKey, int lastKey, ValueType type, long timeoutMs, boolean whenGone) {
+        return reply.nullArray();
+    }
+
+    @Override
     public Outcome noReply() {
         return reply.done();
     }
