@@ -69,9 +69,49 @@ public final class KeyFinder {
         return words[i];
     }
 
-    /** What is done with key {@code i}: bits of {@link io.clusterjar.command.KeyFlag}. */
+    /** What is done with key {@code i} at most: bits of {@link io.clusterjar.command.KeyFlag}. */
     public int flags(int i) {
         return flags[i];
+    }
+
+    /** What is done with key {@code i} given the options of {@code args}, in which the keys of {@code command} were found. */
+    public int flags(int i, Command command, Args args) {
+        if ((flags[i] & KeyFlag.VARIABLE_FLAGS) == 0) {
+            return flags[i];
+        }
+        return switch (command.name()) {
+            case "set" -> returnsOld(args)
+                ? KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE
+                : KeyFlag.OW | KeyFlag.UPDATE;
+            case "bitfield" -> onlyGets(args)
+                ? KeyFlag.RO | KeyFlag.ACCESS
+                : KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE;
+            default -> flags[i];
+        };
+    }
+
+    private static boolean returnsOld(Args args) {
+        for (int word = 3; word < args.count(); word++) {
+            if (args.is(word, "get")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a {@code BITFIELD} changes nothing; one that makes no sense may. */
+    private static boolean onlyGets(Args args) {
+        for (int word = 2; word < args.count(); word++) {
+            int left = args.count() - word - 1;
+            if (args.is(word, "get") && left >= 2) {
+                word += 2;
+            } else if (args.is(word, "overflow") && left >= 1) {
+                word++;
+            } else {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the last search failed because the words do not fit the specification. */
@@ -109,7 +149,7 @@ public final class KeyFinder {
             invalid = true;
             return;
         }
-        if (keys < 0 || keys > args.count() - index - 1) {
+        if (keys <= 0 || keys > args.count() - index - 1) {
             invalid = true;
             return;
         }

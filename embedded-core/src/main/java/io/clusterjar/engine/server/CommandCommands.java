@@ -149,7 +149,7 @@ final class CommandCommands implements CommandGroup {
         }
         KeyFinder finder = new KeyFinder();
         int count = finder.find(command, line);
-        if (count == 0 && finder.invalid() && !command.has(CommandFlag.NO_MANDATORY_KEYS)) {
+        if (count == 0 && !command.has(CommandFlag.NO_MANDATORY_KEYS)) {
             throw new CommandError("ERR Invalid arguments specified for command");
         }
         Reply reply = call.reply();
@@ -162,7 +162,7 @@ final class CommandCommands implements CommandGroup {
             }
             reply.bulk(line.buffer(), line.offset(word), line.length(word));
             if (withFlags) {
-                description.keyFlags(finder.flags(i));
+                description.keyFlags(finder.flags(i, command, line));
             }
         }
         return reply.done();

@@ -10,6 +10,7 @@ import io.clusterjar.engine.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what {@code COMMAND INFO} and {@code COMMAND DOCS} say about one command. */
 final class CommandDescription {
@@ -106,11 +107,14 @@ final class CommandDescription {
         List<String> categories = names(spec.categories(), CATEGORIES);
         reply.set(categories.size());
         categories.forEach(category -> reply.status("@" + category));
-        List<String> tips = facts.of(spec.name()).tips();
+        CommandFacts.Facts known = facts.of(spec.name());
+        List<String> tips = known.tips();
         reply.set(tips.size());
         tips.forEach(reply::bulk);
         reply.set(spec.keys().size());
-        spec.keys().forEach(this::keySpec);
+        for (int i = 0; i < spec.keys().size(); i++) {
+            keySpec(spec.keys().get(i), known.keyNote(i));
+        }
         reply.set(command.children().size());
         command.children().forEach(this::info);
         return reply.done();
@@ -149,8 +153,12 @@ final class CommandDescription {
         names.forEach(reply::status);
     }
 
-    private void keySpec(KeySpec spec) {
-        reply.map(3);
+    private void keySpec(KeySpec spec, @Nullable String note) {
+        reply.map(note == null ? 3 : 4);
+        if (note != null) {
+            reply.bulk("notes");
+            reply.bulk(note);
+        }
         reply.bulk("flags");
         keyFlags(spec.flags());
         reply.bulk("begin_search");
@@ -216,6 +224,7 @@ final class CommandDescription {
         reply.map(count(texts)
                 + (known.docFlags().isEmpty() ? 0 : 1)
                 + count(deprecation)
+                + (known.history().isEmpty() ? 0 : 1)
                 + (arguments.isEmpty() ? 0 : 1)
                 + (command.children().isEmpty() ? 0 : 1));
         texts(texts);
@@ -225,6 +234,9 @@ final class CommandDescription {
             known.docFlags().forEach(flag -> reply.status(flag.toLowerCase(Locale.ROOT)));
         }
         texts(deprecation);
+        if (!known.history().isEmpty()) {
+            history(known.history());
+        }
         if (!arguments.isEmpty()) {
             reply.bulk("arguments");
             CommandArgument.write(reply, arguments);
@@ -235,6 +247,16 @@ final class CommandDescription {
             command.children().forEach(this::docs);
         }
         return reply.done();
+    }
+
+    private void history(List<CommandFacts.Note> history) {
+        reply.bulk("history");
+        reply.set(history.size());
+        for (CommandFacts.Note change : history) {
+            reply.array(2);
+            reply.bulk(change.to());
+            reply.bulk(change.text());
+        }
     }
 
     private static int count(String[] texts) {

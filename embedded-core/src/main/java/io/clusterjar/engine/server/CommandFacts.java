@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class CommandFacts {
     private static final String RESOURCE = "commands.tsv";
     private static final int FIELDS = 10;
+    private static final int MOST_FIELDS = FIELDS + 2;
+
+    /** Something that a version brought, or a note on the key specification of that index: what is said, and to what. */
+    record Note(String to, String text) {}
 
     /** The facts about one command; a text that is empty is unknown. */
     record Facts(
@@ -30,15 +34,28 @@ final class CommandFacts {
             List<String> docFlags,
             List<String> tips,
             String summary,
-            String argumentText) {
+            String argumentText,
+            List<Note> history,
+            List<Note> keyNotes) {
 
         /** Its arguments, parsed anew. */
         List<CommandArgument> arguments() {
             return CommandArgument.parse(argumentText);
         }
+
+        /** The note on its key specification of that index, or null. */
+        @Nullable
+        String keyNote(int index) {
+            for (Note note : keyNotes) {
+                if (note.to().equals(Integer.toString(index))) {
+                    return note.text();
+                }
+            }
+            return null;
+        }
     }
 
-    private static final Facts UNKNOWN = new Facts("", "", "", "", "", List.of(), List.of(), "", "");
+    private static final Facts UNKNOWN = new Facts("", "", "", "", "", List.of(), List.of(), "", "", List.of(), List.of());
 
     private @Nullable Map<String, Facts> facts;
 
@@ -62,7 +79,7 @@ final class CommandFacts {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (!line.startsWith("#")) {
                     List<String> fields = split(line, '\t');
-                    if (fields.size() != FIELDS) {
+                    if (fields.size() < FIELDS || fields.size() > MOST_FIELDS) {
                         throw new AssertionError("line=" + line + " has " + fields.size() + " fields");
                     }
                     facts.put(fields.get(0), facts(fields));
@@ -84,7 +101,21 @@ final class CommandFacts {
                 words(fields.get(6)),
                 words(fields.get(7)),
                 fields.get(8),
-                fields.get(9));
+                fields.get(9),
+                fields.size() > FIELDS ? notes(fields.get(FIELDS)) : List.of(),
+                fields.size() > FIELDS + 1 ? notes(fields.get(FIELDS + 1)) : List.of());
+    }
+
+    private static List<Note> notes(String text) {
+        List<Note> notes = new ArrayList<>();
+        if (!text.isEmpty()) {
+            for (String note : split(text, ';')) {
+                String stripped = note.strip();
+                int blank = stripped.indexOf(' ');
+                notes.add(new Note(stripped.substring(0, blank), stripped.substring(blank + 1)));
+            }
+        }
+        return notes;
     }
 
     private static List<String> words(String text) {
