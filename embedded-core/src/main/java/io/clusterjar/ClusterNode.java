@@ -17,11 +17,13 @@ public final class ClusterNode implements Endpoint {
     private final RedisDeployment deployment;
     private final Member member;
     private final NodeClock clock;
+    private final NodeDisk disk;
 
     ClusterNode(RedisDeployment deployment, Member member) {
         this.deployment = deployment;
         this.member = member;
         this.clock = new MemberClock(deployment, member);
+        this.disk = new NodeDisk(deployment, member);
     }
 
     Member member() {
@@ -219,6 +221,11 @@ public final class ClusterNode implements Endpoint {
     /** As {@link #restart()}, but on an empty disk: in a cluster it comes back as a new node that knows nobody. */
     public void restartWithoutData() {
         deployment.restart(this, true);
+    }
+
+    /** Its disk. */
+    public NodeDisk disk() {
+        return disk;
     }
 
     /** Its clock. */

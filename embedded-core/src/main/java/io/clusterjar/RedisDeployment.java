@@ -28,6 +28,7 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
     private final ClusterClock clock;
     private final Timeline timeline;
     private final Map<ClusterNode, NodeFault> pauses = new LinkedHashMap<>();
+    private final List<NodeFault> diskFaults = new ArrayList<>();
 
     RedisDeployment(Launcher launcher) {
         this.launcher = launcher;
@@ -176,15 +177,24 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
         return views.remove(view.name(), view) && !launcher.isClosed();
     }
 
-    /** Heals every fault of the network and lets paused nodes go on. Crashed nodes stay down. */
+    /** Heals every fault of the network and of disks, and lets paused nodes go on. Crashed nodes stay down. */
     public void healAll() {
         network.heal();
+        List<NodeFault> disks;
+        synchronized (diskFaults) {
+            disks = List.copyOf(diskFaults);
+            diskFaults.clear();
+        }
+        disks.forEach(NodeFault::close);
         nodes.forEach(this::resume);
     }
 
     /** What is broken now: faults of the network, then nodes that do not run. */
     public List<String> faults() {
         List<String> all = new ArrayList<>(network.faults());
+        synchronized (diskFaults) {
+            diskFaults.stream().filter(NodeFault::isActive).map(NodeFault::description).forEach(all::add);
+        }
         for (ClusterNode node : nodes) {
             if (!node.isRunning()) {
                 all.add(node.name() + " is " + node.state().name().toLowerCase(java.util.Locale.ROOT));
@@ -209,6 +219,14 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
     }
 
     // ---- life and death of nodes
+
+    NodeFault diskFault(NodeFault fault) {
+        synchronized (diskFaults) {
+            diskFaults.removeIf(earlier -> !earlier.isActive());
+            diskFaults.add(fault);
+        }
+        return fault;
+    }
 
     Fault pause(ClusterNode node) {
         synchronized (pauses) {
@@ -251,6 +269,7 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
     void crash(ClusterNode node, CrashMode mode) {
         switch (mode) {
             case PROCESS -> launcher.crash(node.member());
+            case POWER_LOSS -> launcher.losePower(node.member());
         }
     }
 

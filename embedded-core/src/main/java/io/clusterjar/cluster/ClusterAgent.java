@@ -358,7 +358,7 @@ public final class ClusterAgent implements ClusterPorts {
 
     @Override
     public void saveNodes(byte[] content, boolean fsync) {
-        ports.disk().replace(configFile(), content);
+        ports.disk().replace(configFile(), content, fsync);
         trace.onSaved();
     }
 

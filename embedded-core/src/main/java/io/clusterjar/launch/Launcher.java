@@ -6,6 +6,7 @@ import io.clusterjar.node.NodeLife;
 import io.clusterjar.node.NodePorts;
 import io.clusterjar.node.RedisNode;
 import io.clusterjar.persistence.Disk;
+import io.clusterjar.persistence.FaultyDisk;
 import io.clusterjar.persistence.MemoryDisk;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.runtime.FileDisk;
@@ -15,6 +16,7 @@ import io.clusterjar.timeline.EventKind;
 import io.clusterjar.timeline.Lane;
 import io.clusterjar.timeline.PacketWatch;
 import io.clusterjar.timeline.Recorder;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -95,7 +97,9 @@ public final class Launcher implements AutoCloseable {
             NodePorts ports = new NodePorts(host.clock(), host.timers(), host.random(), host.net(), member.disk());
             Lane lane = lane(member);
             EventTrace trace = new EventTrace(recorder, lane, () -> listener);
-            RedisNode node = new RedisNode(ports, config, member.address(), trace, new Life(member));
+            Life life = new Life(member);
+            member.disk().onSlowSync(life::sleep);
+            RedisNode node = new RedisNode(ports, config, member.address(), trace, life);
             NodeWatch watch = new NodeWatch(recorder, lane, node);
             host.attach(
                     () -> {
@@ -119,7 +123,9 @@ public final class Launcher implements AutoCloseable {
         tell(member, EventKind.FAILED, failure.toString());
         listener.onFailure(member.name(), failure);
         System.getLogger(Launcher.class.getName())
-                .log(System.Logger.Level.ERROR, member.name() + " failed and is stopped", failure);
+                .log(
+                        failure instanceof FaultyDisk.DiskFailure ? Level.DEBUG : Level.ERROR,
+                        member.name() + " failed and is stopped", failure);
     }
 
     private void tell(Member member, EventKind event, String text) {
@@ -174,6 +180,48 @@ public final class Launcher implements AutoCloseable {
         });
     }
 
+    /**
+     * Ends a node's whole machine: as {@link #crash}, and what is not synced on its disk is gone.
+     *
+     * @throws IllegalStateException when its files are not in memory
+     */
+    public void losePower(Member member) {
+        if (!(member.disk().behind() instanceof MemoryDisk memory)) {
+            throw new IllegalStateException(member.name() + " keeps its files in a directory: its power cannot be lost");
+        }
+        world.atSafepoint(() -> {
+            if (!member.isDown()) {
+                crash(member);
+                memory.losePower();
+            }
+        });
+    }
+
+    // ---- disks
+
+    /** Whether every fsync of a node's disk fails. */
+    public void failFsync(Member member, boolean on) {
+        disk(member, on ? "disk fails to sync" : "disk syncs again", () -> member.disk().failsFsync(on));
+    }
+
+    /** Whether a node's disk is full. */
+    public void fillDisk(Member member, boolean on) {
+        disk(member, on ? "disk full" : "disk has space again", () -> member.disk().full(on));
+    }
+
+    /** How long an fsync of a node's disk takes. */
+    public void slowDisk(Member member, Duration duration) {
+        disk(member, "an fsync takes " + duration.toMillis() + " ms", () -> member.disk()
+                .syncMs(duration.toMillis()));
+    }
+
+    private void disk(Member member, String what, Runnable change) {
+        world.atSafepoint(() -> {
+            change.run();
+            recorder.record(EventKind.NOTE, lane(member), null, what);
+        });
+    }
+
     /** Ends a node in order. */
     public void stop(Member member) {
         world.atSafepoint(() -> {
@@ -195,7 +243,12 @@ public final class Launcher implements AutoCloseable {
                 member.disk().list().forEach(member.disk()::delete);
             }
             bring(member);
-            member.node().start();
+            try {
+                member.node().start();
+            } catch (RuntimeException | Error e) {
+                crash(member);
+                throw e;
+            }
             member.tellAll();
         });
     }
@@ -316,7 +369,7 @@ public final class Launcher implements AutoCloseable {
                 closed = true;
                 world.close();
                 for (Member member : members) {
-                    if (member.disk() instanceof FileDisk files) {
+                    if (member.disk().behind() instanceof FileDisk files) {
                         files.close();
                     }
                 }

@@ -5,6 +5,7 @@ import io.clusterjar.net.Address;
 import io.clusterjar.node.NodeFacts;
 import io.clusterjar.node.RedisNode;
 import io.clusterjar.persistence.Disk;
+import io.clusterjar.persistence.FaultyDisk;
 import io.clusterjar.runtime.NodeHost;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,7 +29,7 @@ public final class Member {
     private final int index;
     private final String name;
     private final ServerConfig firstConfig;
-    private final Disk disk;
+    private final FaultyDisk disk;
     private Address address;
     private volatile State state = State.DOWN;
     private @Nullable NodeHost host;
@@ -42,7 +43,7 @@ public final class Member {
         this.index = index;
         this.name = "node-" + (index + 1);
         this.firstConfig = firstConfig;
-        this.disk = disk;
+        this.disk = new FaultyDisk(disk);
         this.address = address;
     }
 
@@ -66,7 +67,7 @@ public final class Member {
         return state;
     }
 
-    Disk disk() {
+    FaultyDisk disk() {
         return disk;
     }
 

@@ -15,6 +15,14 @@ public interface Disk {
     /** Replaces a file as a whole: temporary file, fsync, rename. After a crash either the old or the new content is there. */
     void replace(String name, byte[] content);
 
+    /**
+     * Replaces a file as a whole: temporary file, fsync if {@code sync}, rename. Without fsync the old content may come back after a
+     * loss of power.
+     */
+    default void replace(String name, byte[] content, boolean sync) {
+        replace(name, content);
+    }
+
     /** Opens a file for appending; it is created when missing. */
     Appender append(String name);
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryDisk implements Disk {
     private final String path;
     private final Map<String, Content> files = new TreeMap<>();
+    /** What lasts of files that were replaced without fsync; null where there was none. */
+    private final Map<String, @Nullable Content> before = new TreeMap<>();
 
     /** An empty directory that calls itself {@code path}. */
     public MemoryDisk(String path) {
@@ -30,9 +32,19 @@ public final class MemoryDisk implements Disk {
 
     @Override
     public void replace(String name, byte[] content) {
+        replace(name, content, true);
+    }
+
+    @Override
+    public void replace(String name, byte[] content, boolean sync) {
         Content file = new Content();
         file.write(content, 0, content.length);
-        file.sync();
+        if (sync) {
+            file.sync();
+            before.remove(name);
+        } else if (!before.containsKey(name)) {
+            before.put(name, files.get(name));
+        }
         files.put(name, file);
     }
 
@@ -43,6 +55,7 @@ public final class MemoryDisk implements Disk {
 
     @Override
     public void delete(String name) {
+        before.remove(name);
         files.remove(name);
     }
 
@@ -56,13 +69,23 @@ public final class MemoryDisk implements Disk {
         return path;
     }
 
-    /** Cuts every file back to what was synced, as a loss of power may do. */
+    /** Takes every file back to what was synced, as a loss of power may do. */
     public void losePower() {
+        before.forEach((name, content) -> {
+            if (content == null) {
+                files.remove(name);
+            } else {
+                files.put(name, content);
+            }
+        });
+        before.clear();
         files.values().forEach(file -> file.truncate(Math.min(file.length, file.synced)));
     }
 
     private static final class Content implements Appender {
-        private byte[] bytes = new byte[64];
+        private static final byte[] NOTHING = {};
+
+        private byte[] bytes = NOTHING;
         private int length;
         private int synced;
 

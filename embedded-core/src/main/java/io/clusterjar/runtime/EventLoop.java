@@ -3,6 +3,9 @@ package io.clusterjar.runtime;
 import io.clusterjar.net.tcp.Poller;
 import io.clusterjar.net.virtual.Lane;
 import java.lang.System.Logger;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -22,6 +25,8 @@ final class EventLoop implements Lane {
     private static final int INBOX_CHUNK = 256;
     private static final int MAX_POOLED_BUFFERS = 64;
     private static final int POOLED_BYTES = 4 * 1024;
+    private static final long TRACE_PRIME = 0x9E3779B97F4A7C15L;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     final int index;
     final @Nullable Poller poller;
@@ -39,6 +44,8 @@ final class EventLoop implements Lane {
     private volatile boolean sleeping;
     private volatile long nowNs;
     private volatile long turns;
+    private final boolean traced;
+    private long traceHash;
     private boolean inTurn;
     private long deadlineBeforeVisitNs;
 
@@ -46,6 +53,7 @@ final class EventLoop implements Lane {
         this.index = index;
         this.time = time;
         this.poller = poller;
+        this.traced = poller == null;
         this.nowNs = time.nowNs();
     }
 
@@ -61,9 +69,32 @@ final class EventLoop implements Lane {
         }
     }
 
-    /** What happened on this loop, as one number. */
+    /** What happened on this loop, as one number; only where it is stepped. */
     long traceHash() {
-        return turns;
+        return traceHash;
+    }
+
+    /** Something happened to the party of this number. */
+    void trace(int ordinal) {
+        if (traced) {
+            traceHash = (Long.rotateLeft(traceHash, 23) ^ nowNs ^ (long) ordinal << 48) * TRACE_PRIME;
+        }
+    }
+
+    @Override
+    public void trace(byte[] bytes, int lengthBytes) {
+        if (!traced) {
+            return;
+        }
+        long hash = traceHash ^ lengthBytes;
+        int at = 0;
+        for (; at + Long.BYTES <= lengthBytes; at += Long.BYTES) {
+            hash = (Long.rotateLeft(hash, 23) ^ (long) LONGS.get(bytes, at)) * TRACE_PRIME;
+        }
+        for (; at < lengthBytes; at++) {
+            hash = (Long.rotateLeft(hash, 23) ^ bytes[at]) * TRACE_PRIME;
+        }
+        traceHash = hash;
     }
 
     /** Turns so far; an idle loop does not count on. Any thread. */

@@ -82,6 +82,11 @@ public final class FileDisk implements Disk, AutoCloseable {
 
     @Override
     public void replace(String name, byte[] content) {
+        replace(name, content, true);
+    }
+
+    @Override
+    public void replace(String name, byte[] content, boolean sync) {
         Path target = resolve(name);
         Path folder = folderOf(target);
         Path temporary = folder.resolve(TEMPORARY_PREFIX + target.getFileName());
@@ -93,10 +98,14 @@ public final class FileDisk implements Disk, AutoCloseable {
                     StandardOpenOption.WRITE,
                     StandardOpenOption.TRUNCATE_EXISTING)) {
                 writeFully(file, ByteBuffer.wrap(content));
-                file.force(true);
+                if (sync) {
+                    file.force(true);
+                }
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            syncFolder(folder);
+            if (sync) {
+                syncFolder(folder);
+            }
         } catch (IOException e) {
             throw failed("replacing", name, e);
         }

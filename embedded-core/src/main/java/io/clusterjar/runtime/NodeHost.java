@@ -31,6 +31,7 @@ public final class NodeHost implements Party {
 
     private final World world;
     private final String endpoint;
+    private final int ordinal;
     private final EventLoop loop;
     private final NodeClock clock;
     private final RandomSource random;
@@ -45,7 +46,8 @@ public final class NodeHost implements Party {
     private @Nullable Throwable failure;
     private boolean touched;
 
-    NodeHost(World world, String endpoint, EventLoop loop, RandomSource random) {
+    NodeHost(World world, String endpoint, int ordinal, EventLoop loop, RandomSource random) {
+        this.ordinal = ordinal;
         this.world = world;
         this.endpoint = endpoint;
         this.loop = loop;
@@ -182,6 +184,7 @@ public final class NodeHost implements Party {
             return;
         }
         touch();
+        loop.trace(ordinal);
         try {
             event.run();
         } catch (RuntimeException | Error e) {
@@ -225,15 +228,13 @@ public final class NodeHost implements Party {
 
     void endTurn() {
         touched = false;
-        if (state == State.DEAD) {
-            return;
+        if (state != State.RUNNING) {
+            return; // what it wrote before it was paused leaves when it goes on
         }
-        if (state == State.RUNNING) {
-            try {
-                endOfTurn.run();
-            } catch (RuntimeException | Error e) {
-                failed(e);
-            }
+        try {
+            endOfTurn.run();
+        } catch (RuntimeException | Error e) {
+            failed(e);
         }
         List<Flushable> batch = unflushed;
         unflushed = flushing;

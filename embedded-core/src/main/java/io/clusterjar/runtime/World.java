@@ -30,6 +30,7 @@ public abstract class World implements AutoCloseable {
     private final Directory directory = new Directory();
     private final PortChooser ports = new PortChooser(directory);
     private final Map<String, NodeHost> hosts = new LinkedHashMap<>();
+    private int hostCount;
     private final Map<String, Integer> lives = new LinkedHashMap<>();
     private final Map<String, ClientView> views = new LinkedHashMap<>();
 
@@ -74,7 +75,7 @@ public abstract class World implements AutoCloseable {
             }
             // Each life draws anew: a restarted process that repeated its ids would pass for the one that died.
             int life = lives.merge(endpoint, 1, Integer::sum);
-            NodeHost host = new NodeHost(this, endpoint, least, random.fork("node " + endpoint + " life " + life));
+            NodeHost host = new NodeHost(this, endpoint, ++hostCount, least, random.fork("node " + endpoint + " life " + life));
             least.hosts.add(host);
             hosts.put(endpoint, host);
             made[0] = host;

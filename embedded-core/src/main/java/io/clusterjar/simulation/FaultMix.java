@@ -97,7 +97,7 @@ public final class FaultMix implements FaultSource {
 
         private void draw(long atMs) {
             long lastingMs = lastingMs();
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(17)) {
                 case 0, 1 -> add(atMs, lastingMs, new FaultSpec.Partition(some(1), Selector.rest()));
                 case 2 -> halves(atMs, lastingMs);
                 case 3 -> add(atMs, lastingMs, shaped(some(1), Selector.rest()));
@@ -110,6 +110,7 @@ public final class FaultMix implements FaultSource {
                 case 10 -> add(atMs, lastingMs, weak(new Weakness.Slow(ms(1, 500), ms(1, 1000))));
                 case 11, 12, 13 -> stop(atMs, lastingMs);
                 case 14 -> clock(atMs, lastingMs);
+                case 15 -> disk(atMs, lastingMs);
                 default -> messages(atMs, lastingMs);
             }
         }
@@ -240,6 +241,21 @@ public final class FaultMix implements FaultSource {
                     random.nextInt(2) == 0
                             ? new FaultSpec.Skew(who, Duration.ofMillis(random.nextInt(120_000) - 60_000))
                             : new FaultSpec.Drift(who, (50 + random.nextInt(150)) / 100.0));
+        }
+
+        private void disk(long atMs, long lastingMs) {
+            FaultSpec.DiskTrouble.Kind[] kinds = FaultSpec.DiskTrouble.Kind.values();
+            FaultSpec.DiskTrouble.Kind kind = kinds[random.nextInt(kinds.length)];
+            int node = node();
+            boolean slow = kind == FaultSpec.DiskTrouble.Kind.SLOW;
+            if (!slow) {
+                if (!mayStop(node, atMs)) {
+                    return;
+                }
+                stoppedUntilMs[node] = Long.MAX_VALUE; // a node that cannot write stops, and nobody starts it again before the end
+            }
+            Duration delay = slow ? ms(1, 2000) : Duration.ZERO;
+            add(atMs, lastingMs, new FaultSpec.DiskTrouble(Selector.nodes(node), kind, delay));
         }
 
         private void messages(long atMs, long lastingMs) {

@@ -206,7 +206,7 @@ public sealed interface FaultSpec {
                     node.crash(mode);
                     crashes.add(Faults.healedBy("crash of " + node.name(), () -> {
                         if (!Faults.isUp(node)) {
-                            node.restart();
+                            Faults.restart(node);
                         }
                     }));
                 }
@@ -361,6 +361,56 @@ public sealed interface FaultSpec {
         @Override
         public String toString() {
             return FaultText.of(this);
+        }
+    }
+
+    /**
+     * A disk fails.
+     *
+     * @param nodes whose
+     * @param kind how
+     * @param delay how long an fsync takes; zero for other kinds
+     */
+    record DiskTrouble(Selector nodes, Kind kind, Duration delay) implements FaultSpec {
+        /** How a disk fails. */
+        public enum Kind {
+            /** Every fsync fails. */
+            FAIL_FSYNC,
+            /** No space is left. */
+            FULL,
+            /** An fsync takes long. */
+            SLOW
+        }
+
+        /** Checks the delay. */
+        public DiskTrouble {
+            if ((kind == Kind.SLOW) == (delay.toMillis() < 1)) {
+                throw new IllegalArgumentException("delay=" + delay + " is not 1 ms or more for a slow disk, or zero");
+            }
+        }
+
+        @Override
+        public Fault inject(EmbeddedCluster cluster) {
+            List<Fault> disks = new ArrayList<>();
+            for (ClusterNode node : nodes.bind(cluster)) {
+                disks.add(
+                        switch (kind) {
+                            case FAIL_FSYNC -> node.disk().failFsync();
+                            case FULL -> node.disk().full();
+                            case SLOW -> node.disk().slow(delay);
+                        });
+            }
+            return Faults.together(this, disks);
+        }
+
+        @Override
+        public String verb() {
+            return "disk";
+        }
+
+        @Override
+        public String toString() {
+            return "disk " + nodes + " kind=" + kind + (kind == Kind.SLOW ? " by=" + delay.toMillis() : "");
         }
     }
 }

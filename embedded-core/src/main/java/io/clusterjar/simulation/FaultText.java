@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * pause 2
  * skew 1 by=-30000
  * drift 1 rate=1.2
+ * disk 2 kind=SLOW by=300
  * messages all 3 types=FAILOVER_AUTH_ACK action=HOLD
  * </pre>
  */
@@ -105,6 +106,11 @@ public final class FaultText {
                                 words.selector(0),
                                 words.selector(1),
                                 FaultSpec.Messages.Action.valueOf(words.word("action", null)));
+                    case "disk" ->
+                        new FaultSpec.DiskTrouble(
+                                words.selector(0),
+                                FaultSpec.DiskTrouble.Kind.valueOf(words.word("kind", null)),
+                                Duration.ofMillis(words.numberOr("by", 0)));
                     default -> throw new IllegalArgumentException("fault=" + text + ": no such verb");
                 };
         words.checkAllTaken();
@@ -155,6 +161,10 @@ public final class FaultText {
             } catch (NumberFormatException e) {
                 throw new IllegalArgumentException("fault=" + text + ": " + name + "= is no number", e);
             }
+        }
+
+        long numberOr(String name, long preset) {
+            return values.containsKey(name) ? number(name) : preset;
         }
 
         double fraction(String name) {

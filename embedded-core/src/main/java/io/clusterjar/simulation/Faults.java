@@ -3,6 +3,7 @@ package io.clusterjar.simulation;
 import io.clusterjar.ClusterNode;
 import io.clusterjar.Fault;
 import io.clusterjar.NodeState;
+import io.clusterjar.persistence.FaultyDisk;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +13,15 @@ final class Faults {
 
     static boolean isUp(ClusterNode node) {
         return node.state() != NodeState.DOWN;
+    }
+
+    /** Starts a node again, if its disk lets it. */
+    static void restart(ClusterNode node) {
+        try {
+            node.restart();
+        } catch (FaultyDisk.DiskFailure e) {
+            node.deployment().timeline().note(node.name() + " cannot start: " + e.getMessage());
+        }
     }
 
     /** A fault that found nobody to concern. */

@@ -8,6 +8,7 @@ import io.clusterjar.check.Invariant;
 import io.clusterjar.check.InvariantViolation;
 import io.clusterjar.launch.DeploymentListener;
 import io.clusterjar.launch.Launcher;
+import io.clusterjar.persistence.FaultyDisk;
 import io.clusterjar.runtime.SteppedWorld;
 import io.clusterjar.time.RandomSource;
 import io.clusterjar.time.SeededRandom;
@@ -181,6 +182,9 @@ final class SeedRun implements Run, DeploymentListener {
 
     @Override
     public void onFailure(String node, Throwable failure) {
+        if (failure instanceof FaultyDisk.DiskFailure) {
+            return; // as in Redis: a node that cannot write its nodes.conf ends itself
+        }
         broken(new InvariantViolation(NODE_LIVES, node + " failed of itself: " + failure, failure));
     }
 

@@ -24,6 +24,8 @@ class FaultPlanTest {
                 "pause replica(a=b)",
                 "skew masters by=-30000",
                 "drift replicas rate=1.2",
+                "disk 1 kind=FULL",
+                "disk 1 kind=SLOW by=300",
                 "messages all 3 types=FAILOVER_AUTH_ACK action=HOLD"
             })
     void shouldReadWhatItWroteWhenAPlanIsParsed(String fault) {

@@ -17,6 +17,9 @@ public interface Lane {
     /** Takes a buffer back that nobody refers to any more; only called on this lane. */
     void recycle(byte[] buffer);
 
+    /** Says what arrived at some party, for lanes that prove that two runs were the same. */
+    default void trace(byte[] bytes, int lengthBytes) {}
+
     /** A task scheduled on a lane. */
     interface Deadline {
         /** Forgets the task. */

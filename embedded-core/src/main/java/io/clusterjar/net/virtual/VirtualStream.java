@@ -270,6 +270,7 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
     }
 
     private void onData(Segment segment) {
+        owner.lane().trace(segment.bytes, segment.lengthBytes);
         VirtualStream sender = peer;
         if (sender != null) {
             // The one writer of this field is this lane.
