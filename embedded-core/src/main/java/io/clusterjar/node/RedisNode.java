@@ -9,6 +9,7 @@ import io.clusterjar.command.CommandGroup;
 import io.clusterjar.command.bitmap.BitmapCommands;
 import io.clusterjar.command.dump.DumpCommands;
 import io.clusterjar.command.generic.GenericCommands;
+import io.clusterjar.command.geo.GeoCommands;
 import io.clusterjar.command.hash.HashCommands;
 import io.clusterjar.command.hyperloglog.HyperLogLogCommands;
 import io.clusterjar.command.list.ListCommands;
@@ -85,6 +86,7 @@ public final class RedisNode {
                 new BitmapCommands(),
                 new HyperLogLogCommands(),
                 new StreamCommands(),
+                new GeoCommands(),
                 new GenericCommands(),
                 new DumpCommands(),
                 saveCommands,

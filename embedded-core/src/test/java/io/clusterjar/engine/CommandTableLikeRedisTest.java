@@ -7,6 +7,7 @@ import io.clusterjar.command.CommandGroup;
 import io.clusterjar.command.bitmap.BitmapCommands;
 import io.clusterjar.command.dump.DumpCommands;
 import io.clusterjar.command.generic.GenericCommands;
+import io.clusterjar.command.geo.GeoCommands;
 import io.clusterjar.command.hash.HashCommands;
 import io.clusterjar.command.hyperloglog.HyperLogLogCommands;
 import io.clusterjar.command.list.ListCommands;
@@ -70,6 +71,7 @@ class CommandTableLikeRedisTest {
                 new SetCommands(),
                 new BitmapCommands(),
                 new HyperLogLogCommands(),
+                new GeoCommands(),
                 new DumpCommands()));
         EngineFixture world = new EngineFixture(List.of(), groups.toArray(CommandGroup[]::new));
         commands.attach(world.engine());
