@@ -2,9 +2,11 @@ package io.clusterjar;
 
 import io.clusterjar.timeline.AsciiTimeline;
 import io.clusterjar.timeline.EventKind;
+import io.clusterjar.timeline.HtmlPage;
 import io.clusterjar.timeline.JsonLines;
 import io.clusterjar.timeline.Lane;
 import io.clusterjar.timeline.Recorder;
+import io.clusterjar.timeline.Recording;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,13 +78,21 @@ public final class Timeline {
         return JsonLines.of(recorder.recording());
     }
 
+    /**
+     * As one HTML page that needs nothing else and opens from a file: lanes, arrows, faults, owners of slots; to zoom, search and filter. With a
+     * violation it opens on what led there.
+     */
+    public String html() {
+        return HtmlPage.of(recorder.recording());
+    }
+
     /** As text of at most {@code width} columns: a column for each node, a line for what happened. For consoles and messages. */
     public String ascii(int width) {
         return AsciiTimeline.of(recorder.recording(), width);
     }
 
     /**
-     * Writes {@code base.jsonl}; directories are made as needed, files that exist are replaced.
+     * Writes {@code base.html} and {@code base.jsonl}; directories are made as needed, files that exist are replaced.
      *
      * @param base path of the files without an extension; {@code .html} at its end is left out
      * @return the path of the page
@@ -97,7 +107,9 @@ public final class Timeline {
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            Files.writeString(base.resolveSibling(stem + ".jsonl"), jsonLines());
+            Recording recording = recorder.recording();
+            Files.writeString(base.resolveSibling(stem + ".jsonl"), JsonLines.of(recording));
+            Files.writeString(page, HtmlPage.of(recording));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
