@@ -192,30 +192,31 @@ public final class Database {
 
     /** Sets when a key expires, wall time in milliseconds. */
     public void setExpire(KeyEntry entry, long expireAtMs) {
-        entry.expireAtMs = expireAtMs;
-        if (entry.expireIndex < 0) {
+        KeyEntry.Expiry expiry = entry.expiry;
+        if (expiry == null) {
             if (expiresCount == expiring.length) {
                 expiring = Arrays.copyOf(expiring, Math.max(16, expiresCount * 2));
             }
-            entry.expireIndex = expiresCount;
+            expiry = new KeyEntry.Expiry(expiresCount);
+            entry.expiry = expiry;
             expiring[expiresCount++] = entry;
         }
+        expiry.atMs = expireAtMs;
     }
 
     /** Lets a key live for ever; whether it would have expired. */
     public boolean clearExpire(KeyEntry entry) {
-        int at = entry.expireIndex;
-        if (at < 0) {
+        KeyEntry.Expiry expiry = entry.expiry;
+        if (expiry == null) {
             return false;
         }
         KeyEntry last = expiring[--expiresCount];
         expiring[expiresCount] = null;
-        if (last != null && last != entry) {
-            expiring[at] = last;
-            last.expireIndex = at;
+        if (last != null && last != entry && last.expiry != null) {
+            expiring[expiry.index] = last;
+            last.expiry.index = expiry.index;
         }
-        entry.expireIndex = -1;
-        entry.expireAtMs = KeyEntry.NEVER;
+        entry.expiry = null;
         return true;
     }
 
@@ -243,7 +244,7 @@ public final class Database {
         int sample = Math.min(expiresCount, 20);
         long sum = 0;
         for (int i = 0; i < sample; i++) {
-            sum += Math.max(0, expiring((int) ((long) i * expiresCount / sample)).expireAtMs - nowMs);
+            sum += Math.max(0, expiring((int) ((long) i * expiresCount / sample)).expireAtMs() - nowMs);
         }
         return sample == 0 ? 0 : sum / sample;
     }

@@ -8,8 +8,10 @@ public final class KeyEntry extends DictEntry {
     public static final long NEVER = -1;
 
     Value value;
-    long expireAtMs = NEVER;
-    int expireIndex = -1;
+    /** Only keys that expire have one: there may be millions that do not. */
+    @Nullable
+    Expiry expiry;
+
     int slot = -1;
 
     @Nullable
@@ -19,6 +21,16 @@ public final class KeyEntry extends DictEntry {
     KeyEntry slotNext;
 
     private int access;
+
+    /** When a key expires, and where the database keeps it among those that do. */
+    static final class Expiry {
+        long atMs;
+        int index;
+
+        Expiry(int index) {
+            this.index = index;
+        }
+    }
 
     KeyEntry(byte[] key, Value value) {
         super(key);
@@ -32,12 +44,14 @@ public final class KeyEntry extends DictEntry {
 
     /** When it expires, wall time in milliseconds, or {@link #NEVER}. */
     public long expireAtMs() {
-        return expireAtMs;
+        Expiry own = expiry;
+        return own == null ? NEVER : own.atMs;
     }
 
     /** Whether its time has come. */
     public boolean isExpired(long nowMs) {
-        return expireAtMs != NEVER && nowMs > expireAtMs;
+        Expiry own = expiry;
+        return own != null && nowMs > own.atMs;
     }
 
     /** What the engine notes of accesses: seconds of the last one, or a frequency. */

@@ -117,6 +117,7 @@ public final class ListValue extends Value {
         if (chained && !allows(end, length)) {
             ListNode node = new ListNode(new Listpack());
             insertNode(end, node, !atHead);
+            end.pack.trim();
             end = node;
         }
         if (atHead) {

@@ -21,9 +21,12 @@ public final class Listpack {
     public static final int NONE = -1;
 
     private static final int HEADER = 6;
+    private static final int FIRST_BYTES = 32;
     private static final int COUNT_UNKNOWN = 65535;
     private static final int END = 0xff;
     private static final int MAX_INTEGER_BYTES = 9;
+    /** What a list that grows has free at least, beside a quarter. */
+    private static final int SPARE = 8;
 
     private byte[] bytes;
     private int total;
@@ -31,7 +34,7 @@ public final class Listpack {
 
     /** An empty list. */
     public Listpack() {
-        this(64);
+        this(FIRST_BYTES);
     }
 
     /** An empty list with room for {@code capacityBytes}. */
@@ -430,7 +433,7 @@ public final class Listpack {
             throw new IllegalStateException("listpack of " + newTotal + " bytes");
         }
         if (newTotal > bytes.length) {
-            byte[] larger = new byte[(int) Math.min(Integer.MAX_VALUE - 16, newTotal + (newTotal >> 1))];
+            byte[] larger = new byte[(int) Math.min(Integer.MAX_VALUE - 16, newTotal + (newTotal >> 2) + SPARE)];
             System.arraycopy(bytes, 0, larger, 0, at);
             System.arraycopy(bytes, at + replaced, larger, at + needed, total - at - replaced);
             bytes = larger;

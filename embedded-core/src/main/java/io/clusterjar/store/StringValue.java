@@ -20,30 +20,18 @@ public final class StringValue extends Value {
     private static final int GROWTH_MAX_BYTES = 1024 * 1024;
 
     private static final int SHARED_INTEGERS = 10_000;
-    private static final byte[] NONE = {};
+    /** In the place of the buffer it says that this is an integer. No other string has this very array. */
+    private static final byte[] INTEGER = {};
+    /** Set beside the length of a string that is {@code raw}. */
+    private static final long RAW = 1L << 32;
 
-    private enum Form {
-        INT("int"),
-        EMBSTR("embstr"),
-        RAW("raw");
-
-        private final String label;
-
-        Form(String label) {
-            this.label = label;
-        }
-    }
-
-    private Form form;
-    private long integer;
+    // Two fields, for there may be millions of these: an integer itself, or the length in the lower half and RAW.
     private byte[] bytes;
-    private int lengthBytes;
+    private long word;
 
-    private StringValue(Form form, long integer, byte[] bytes, int lengthBytes) {
-        this.form = form;
-        this.integer = integer;
+    private StringValue(byte[] bytes, long word) {
         this.bytes = bytes;
-        this.lengthBytes = lengthBytes;
+        this.word = word;
     }
 
     /** A copy of bytes, as a client stores them: an integer when they show one. */
@@ -65,12 +53,12 @@ public final class StringValue extends Value {
 
     /** An integer. */
     public static StringValue of(long integer) {
-        return new StringValue(Form.INT, integer, NONE, 0);
+        return new StringValue(INTEGER, integer);
     }
 
     /** A string that is no integer even if it looks like one. {@code own} is kept, not copied. */
     public static StringValue text(byte[] own) {
-        return new StringValue(own.length <= EMBEDDED_MAX_BYTES ? Form.EMBSTR : Form.RAW, 0, own, own.length);
+        return own.length <= EMBEDDED_MAX_BYTES ? new StringValue(own, own.length) : raw(own);
     }
 
     /** Zeros, ready to be written over. */
@@ -80,7 +68,7 @@ public final class StringValue extends Value {
 
     /** A string that is {@code raw} whatever it shows and however short it is. {@code own} is kept, not copied. */
     public static StringValue raw(byte[] own) {
-        return new StringValue(Form.RAW, 0, own, own.length);
+        return new StringValue(own, RAW | own.length);
     }
 
     /** Whether it is worth trying: parsing throws at what is no integer, which is dear for the common string. */
@@ -111,28 +99,28 @@ public final class StringValue extends Value {
 
     @Override
     public String encoding() {
-        return form.label;
+        return isInteger() ? "int" : (word & RAW) != 0 ? "raw" : "embstr";
     }
 
     /** Whether it is kept as an integer; then {@link #integer()} holds it, else {@link #array()}. */
     public boolean isInteger() {
-        return form == Form.INT;
+        return bytes == INTEGER;
     }
 
     /** The integer that it is kept as. */
     public long integer() {
-        return integer;
+        return isInteger() ? word : 0;
     }
 
     /** The integer that it shows, whatever its form; throws {@link NotANumber} when it shows none. */
     public long parseInteger() {
-        if (form == Form.INT) {
-            return integer;
+        if (isInteger()) {
+            return word;
         }
-        if (!looksLikeInteger(bytes, 0, lengthBytes)) {
+        if (!looksLikeInteger(bytes, 0, (int) word)) {
             throw NotANumber.INSTANCE;
         }
-        return Numbers.parseLong(bytes, 0, lengthBytes);
+        return Numbers.parseLong(bytes, 0, (int) word);
     }
 
     /** The buffer of a string that is not kept as an integer, valid up to {@link #lengthBytes()}; not to be changed. */
@@ -142,30 +130,26 @@ public final class StringValue extends Value {
 
     /** How many bytes it shows. */
     public int lengthBytes() {
-        return form == Form.INT ? digits(integer) : lengthBytes;
+        return isInteger() ? digits(word) : (int) word;
     }
 
     /** Its bytes, copied. */
     public byte[] toBytes() {
-        if (form == Form.INT) {
-            return Long.toString(integer).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        if (isInteger()) {
+            return Long.toString(word).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
         }
-        return Arrays.copyOf(bytes, lengthBytes);
+        return Arrays.copyOf(bytes, (int) word);
     }
 
     /** As {@code OBJECT REFCOUNT} shows it: Redis shares its small integers. */
     public int sharedCount() {
-        return form == Form.INT && integer >= 0 && integer < SHARED_INTEGERS ? Integer.MAX_VALUE : 1;
+        return isInteger() && word >= 0 && word < SHARED_INTEGERS ? Integer.MAX_VALUE : 1;
     }
 
     /** Becomes an integer. */
     public void set(long value) {
-        if (form != Form.INT) {
-            form = Form.INT;
-            bytes = NONE;
-            lengthBytes = 0;
-        }
-        integer = value;
+        bytes = INTEGER;
+        word = value;
     }
 
     /** Adds bytes at the end. */
@@ -189,35 +173,33 @@ public final class StringValue extends Value {
         System.arraycopy(source, offset, target, position, count);
         if (delta < 0) {
             Arrays.fill(target, end + delta, end, (byte) 0); // behind the end there are zeros, always
-            lengthBytes = end + delta;
+            word = RAW | end + delta;
         }
     }
 
     /** Becomes {@code raw} with other bytes. {@code own} is kept, not copied. */
     public void become(byte[] own) {
-        form = Form.RAW;
         bytes = own;
-        lengthBytes = own.length;
+        word = RAW | own.length;
     }
 
     /** Becomes {@code raw} and at least {@code minLengthBytes} long, zeros at the end; its buffer, to be written. */
     public byte[] growTo(int minLengthBytes) {
-        if (form == Form.INT) {
+        int length = lengthBytes();
+        if (isInteger()) {
             bytes = toBytes();
-            lengthBytes = bytes.length;
         }
-        form = Form.RAW;
         if (minLengthBytes > bytes.length) {
             long spare = Math.min(minLengthBytes, GROWTH_MAX_BYTES);
             bytes = Arrays.copyOf(bytes, (int) Math.min(minLengthBytes + spare, Integer.MAX_VALUE - 8));
         }
-        lengthBytes = Math.max(lengthBytes, minLengthBytes);
+        word = RAW | Math.max(length, minLengthBytes);
         return bytes;
     }
 
     @Override
     public StringValue copy() {
-        return new StringValue(form, integer, form == Form.INT ? NONE : toBytes(), lengthBytes);
+        return new StringValue(isInteger() ? INTEGER : toBytes(), word);
     }
 
     private static int digits(long value) {
