@@ -5,6 +5,7 @@ import io.clusterjar.slot.Slots;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,8 @@ public final class ClusterState {
     private final Map<String, ClusterNode> byId = new LinkedHashMap<>();
     private final List<ClusterNode> nodes = new ArrayList<>();
     private final @Nullable ClusterNode[] owners = new ClusterNode[Slots.COUNT];
-    private final @Nullable ClusterNode[] migratingTo = new ClusterNode[Slots.COUNT];
-    private final @Nullable ClusterNode[] importingFrom = new ClusterNode[Slots.COUNT];
+    private final Map<Integer, ClusterNode> migratingTo = new HashMap<>(4);
+    private final Map<Integer, ClusterNode> importingFrom = new HashMap<>(4);
     /** Those that are on their way, one way or the other. */
     private final SlotSet open = new SlotSet();
 
@@ -109,10 +110,10 @@ public final class ClusterState {
     /** Removes a node with all that refers to it, and closes its links. */
     public void remove(ClusterNode node) {
         for (int slot = open.next(0); slot >= 0; slot = open.next(slot + 1)) {
-            if (importingFrom[slot] == node) {
+            if (importingFrom.get(slot) == node) {
                 importingFrom(slot, null);
             }
-            if (migratingTo[slot] == node) {
+            if (migratingTo.get(slot) == node) {
                 migratingTo(slot, null);
             }
         }
@@ -211,28 +212,28 @@ public final class ClusterState {
 
     /** Where this node hands {@code slot} to. */
     public @Nullable ClusterNode migratingTo(int slot) {
-        return migratingTo[slot];
+        return open.get(slot) ? migratingTo.get(slot) : null;
     }
 
     /** Marks {@code slot} as on its way to {@code target}, or no more. */
     public void migratingTo(int slot, @Nullable ClusterNode target) {
-        migratingTo[slot] = target;
+        put(migratingTo, slot, target);
         noteOpen(slot);
     }
 
     /** Where this node gets {@code slot} from. */
     public @Nullable ClusterNode importingFrom(int slot) {
-        return importingFrom[slot];
+        return open.get(slot) ? importingFrom.get(slot) : null;
     }
 
     /** Marks {@code slot} as coming from {@code source}, or no more. */
     public void importingFrom(int slot, @Nullable ClusterNode source) {
-        importingFrom[slot] = source;
+        put(importingFrom, slot, source);
         noteOpen(slot);
     }
 
     private void noteOpen(int slot) {
-        if (migratingTo[slot] != null || importingFrom[slot] != null) {
+        if (migratingTo.containsKey(slot) || importingFrom.containsKey(slot)) {
             open.set(slot);
         } else {
             open.clear(slot);
@@ -316,8 +317,8 @@ public final class ClusterState {
     /** Forgets all slots that are on their way. */
     public void closeAllSlots() {
         for (int slot = open.next(0); slot >= 0; slot = open.next(slot + 1)) {
-            migratingTo[slot] = null;
-            importingFrom[slot] = null;
+            migratingTo.remove(slot);
+            importingFrom.remove(slot);
         }
         open.clear();
     }
@@ -397,6 +398,14 @@ public final class ClusterState {
     /** A majority of the masters that own slots. */
     public int quorum() {
         return size / 2 + 1;
+    }
+
+    private static void put(Map<Integer, ClusterNode> map, int slot, @Nullable ClusterNode node) {
+        if (node == null) {
+            map.remove(slot);
+        } else {
+            map.put(slot, node);
+        }
     }
 
     /** Changes whenever nodes or owners changed: what was derived from an older value is stale. */

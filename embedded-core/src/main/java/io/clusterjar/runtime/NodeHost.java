@@ -165,8 +165,9 @@ public final class NodeHost implements Party {
 
     private void handleBacklog() {
         touch(); // what it had written before it was paused leaves now
-        for (Runnable event = backlog.poll(); event != null; event = backlog.poll()) {
-            run(event);
+        // An event may pause the node again; what is behind it then waits for the next resumption.
+        while (state == State.RUNNING && !backlog.isEmpty()) {
+            run(backlog.remove());
         }
     }
 

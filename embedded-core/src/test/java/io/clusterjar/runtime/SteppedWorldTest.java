@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterjar.net.Address;
 import io.clusterjar.net.Plane;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SteppedWorldTest extends WorldSuite {
@@ -34,5 +36,23 @@ class SteppedWorldTest extends WorldSuite {
             assertThat(other.host("a").random().nextLong())
                     .isNotEqualTo(b.random().nextLong());
         }
+    }
+
+    @Test
+    void shouldLoseNoEventWhenANodePausesItselfWhileItCatchesUp() {
+        List<String> handled = new ArrayList<>();
+        a.pause();
+        a.deliver(() -> {
+            handled.add("first");
+            a.pause();
+        });
+        a.deliver(() -> handled.add("second"));
+
+        a.resume();
+        settle();
+        assertThat(handled).containsExactly("first");
+        a.resume();
+        settle();
+        assertThat(handled).containsExactly("first", "second");
     }
 }
