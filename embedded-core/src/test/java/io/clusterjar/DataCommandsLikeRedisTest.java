@@ -38,6 +38,9 @@ class DataCommandsLikeRedisTest {
      */
     private static final Set<String> CHANGED_SINCE = Set.of("zrank", "zrevrank", "wait", "setnx", "setex", "psetex");
 
+    /** What came with it is not in the history that an older server tells. */
+    private static final String OURS = "7.2.0";
+
     /** Options that change what is done with keys, or where they are. */
     private static final Map<String, List<String>> OPTIONS = Map.of(
             "set", List.of("set k v get", "set k v EX 1 GET NX", "set k get", "set k v nx"),
@@ -110,7 +113,9 @@ class DataCommandsLikeRedisTest {
         SoftAssertions softly = new SoftAssertions();
         for (CommandRows.Row row : rows()) {
             int least = Math.abs(row.arity());
-            compare(softly, words(row, least - 1));
+            if (least > row.words().size()) {
+                compare(softly, words(row, least - 1));
+            }
             if (row.arity() > 0) {
                 compare(softly, words(row, least + 1));
             }
@@ -234,7 +239,12 @@ class DataCommandsLikeRedisTest {
         if (facts.get("history") instanceof Collection<?> history) {
             List<Object> versions = new ArrayList<>();
             history.forEach(change -> versions.add(((List<?>) change).get(0)));
-            facts.put("history", versions);
+            versions.removeIf(version -> OURS.equals(version));
+            if (!versions.isEmpty()) {
+                facts.put("history", versions);
+            } else {
+                facts.remove("history");
+            }
         }
         return facts.toString().replaceAll(", display_text=[^,}]+", "");
     }

@@ -128,7 +128,7 @@ public final class KeyFinder {
         } else {
             end = first + (args.count() - first) / limit + last;
         }
-        if (end >= args.count()) {
+        if (end >= args.count() || end < first) {
             invalid = true;
             return;
         }

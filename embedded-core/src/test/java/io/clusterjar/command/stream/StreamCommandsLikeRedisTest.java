@@ -110,7 +110,7 @@ class StreamCommandsLikeRedisTest {
                 XREVRANGE t + -
                 TYPE t
                 OBJECT ENCODING t
-                SCAN 0 TYPE stream COUNT 100
+                ~ SCAN 0 TYPE stream COUNT 100
                 SET str x
                 XADD str 1-1 a b
                 XADD str * a b
