@@ -40,6 +40,11 @@ public final class Backstage {
         return builder.nodeTimeoutMs();
     }
 
+    /** What starts the same cluster with other numbers of nodes, on ports of its own choice. */
+    public static EmbeddedClusterBuilder resized(EmbeddedClusterBuilder builder, int masters, int replicasPerMaster) {
+        return builder.resized(masters, replicasPerMaster);
+    }
+
     /** Whether a cluster has converged, as {@link Await#converged} awaits it. */
     public static boolean isConverged(EmbeddedCluster cluster) {
         return cluster.query(cluster::isConverged);

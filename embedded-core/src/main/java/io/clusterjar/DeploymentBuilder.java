@@ -28,7 +28,7 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
             "port", "use port(..) or ports(..)",
             "cluster-enabled", "use EmbeddedCluster for yes and EmbeddedRedis for no");
 
-    private final ServerConfig config = new ServerConfig();
+    private ServerConfig config = new ServerConfig();
     private int[] ports = {};
     private boolean consecutivePorts;
     private @Nullable Path directory;
@@ -40,6 +40,11 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
     DeploymentBuilder() {}
 
     abstract B self();
+
+    /** Takes over every parameter. */
+    final void takeConfigOf(DeploymentBuilder<?> other) {
+        config = other.config.copy();
+    }
 
     /**
      * Sets a parameter of every node, under the name that {@code CONFIG GET} knows it by.

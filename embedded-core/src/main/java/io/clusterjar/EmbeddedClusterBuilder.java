@@ -96,6 +96,13 @@ public final class EmbeddedClusterBuilder extends DeploymentBuilder<EmbeddedClus
         return EmbeddedCluster.start(this, spec -> new SteppedWorld(seed));
     }
 
+    /** What starts the same cluster with other numbers of nodes, on ports of its own choice. */
+    EmbeddedClusterBuilder resized(int newMasters, int newReplicasPerMaster) {
+        EmbeddedClusterBuilder other = new EmbeddedClusterBuilder();
+        other.takeConfigOf(this);
+        return other.masters(newMasters).replicasPerMaster(newReplicasPerMaster);
+    }
+
     long nodeTimeoutMs() {
         return parameter(ConfigKey.CLUSTER_NODE_TIMEOUT);
     }

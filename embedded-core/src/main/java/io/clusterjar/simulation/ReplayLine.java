@@ -9,17 +9,18 @@ import java.util.Optional;
 /**
  * All that it takes to do a run again, in one line that a failure prints:
  *
- * <pre>{@code clusterjar-replay: v=1 spec=4f0d0f5f seed=42 duration=120000 plan=09d6... steps=@100+2000 cut 0 rest; ...}</pre>
+ * <pre>{@code clusterjar-replay: v=1 spec=4f0d0f5f seed=42 duration=120000 size=3x1:1x100 plan=09d6... steps=@100+2000 cut 0 rest; ...}</pre>
  *
  * <p>The steps are there only where they are not those that the simulation makes of the seed by itself.
  *
  * @param spec hash of what cluster it was
  * @param seed the seed
  * @param duration how long it ran before it was healed
+ * @param size how many nodes and clients, as {@code <masters>x<replicas of each>:<clients>x<operations of each>}
  * @param planHash hash of the plan of faults
  * @param steps the plan, where the simulation cannot know it
  */
-public record ReplayLine(long spec, long seed, Duration duration, long planHash, Optional<FaultPlan> steps) {
+public record ReplayLine(long spec, long seed, Duration duration, String size, long planHash, Optional<FaultPlan> steps) {
     /** What every such line begins with. */
     public static final String PREFIX = "clusterjar-replay:";
 
@@ -54,6 +55,7 @@ public record ReplayLine(long spec, long seed, Duration duration, long planHash,
                     Long.parseUnsignedLong(word(words, "spec", text), 16),
                     Long.parseLong(word(words, "seed", text)),
                     Duration.ofMillis(Long.parseLong(word(words, "duration", text))),
+                    word(words, "size", text),
                     Long.parseUnsignedLong(word(words, "plan", text), 16),
                     stepsAt < 0
                             ? Optional.empty()
@@ -75,12 +77,13 @@ public record ReplayLine(long spec, long seed, Duration duration, long planHash,
     public String toString() {
         return String.format(
                 Locale.ROOT,
-                "%s v=%d spec=%s seed=%d duration=%d plan=%s%s",
+                "%s v=%d spec=%s seed=%d duration=%d size=%s plan=%s%s",
                 PREFIX,
                 VERSION,
                 TextHash.hex(spec),
                 seed,
                 duration.toMillis(),
+                size,
                 TextHash.hex(planHash),
                 steps.map(plan -> " steps=" + plan.inOneLine()).orElse(""));
     }

@@ -18,6 +18,12 @@ public interface Run extends Scene {
     /** How long faults come, from the beginning of the run. */
     Duration duration();
 
+    /** How many clients the workload is to have. */
+    int clients();
+
+    /** How many operations each client is to do. */
+    int operations();
+
     /**
      * Chance for one purpose. The same seed and purpose give the same numbers, whatever else is drawn, so that one client more does not
      * change what the others do. Each call begins anew: ask once and keep it.

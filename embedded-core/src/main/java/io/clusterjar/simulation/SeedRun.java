@@ -226,6 +226,16 @@ final class SeedRun implements Run, DeploymentListener {
     }
 
     @Override
+    public int clients() {
+        return settings.clients;
+    }
+
+    @Override
+    public int operations() {
+        return settings.operations;
+    }
+
+    @Override
     public RandomSource random(String purpose) {
         return random.fork(purpose);
     }

@@ -4,6 +4,7 @@ import io.clusterjar.Backstage;
 import io.clusterjar.EmbeddedClusterBuilder;
 import io.clusterjar.check.Invariant;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,13 +12,15 @@ import java.util.function.Consumer;
 
 /** What a simulation was told; never changed once it is shared. */
 final class Settings implements Cloneable {
-    final EmbeddedClusterBuilder spec;
+    EmbeddedClusterBuilder spec;
     FaultSource faults = FaultPlan.NONE;
     Workload workload = Workload.NONE;
     List<Invariant> invariants = List.of();
     Set<Probe> probes = Set.of();
     Duration duration = Duration.ofSeconds(60);
     Duration convergence;
+    int clients = 1;
+    int operations = 100;
     long firstSeed = 1;
     long seedCount = 1;
     int parallelism = 1;
@@ -44,7 +47,31 @@ final class Settings implements Cloneable {
     ReplayLine replayLine(long seed, FaultPlan plan) {
         boolean own = plan(seed).equals(plan);
         return new ReplayLine(
-                specHash(), seed, duration, plan.hash(), own ? Optional.empty() : Optional.of(plan));
+                specHash(), seed, duration, size(), plan.hash(), own ? Optional.empty() : Optional.of(plan));
+    }
+
+    /** Nodes and clients, as {@code <masters>x<replicas of each>:<clients>x<operations of each>}. */
+    String size() {
+        Topology topology = topology();
+        return topology.masters() + "x" + topology.replicasPerMaster() + ":" + clients + "x" + operations;
+    }
+
+    /** Takes what {@link #size} gave. */
+    void size(String text) {
+        int[] numbers = Arrays.stream(text.split("[x:]")).mapToInt(Integer::parseInt).toArray();
+        if (numbers.length != 4) {
+            throw new IllegalArgumentException("size=" + text + " is not of the form 3x1:1x100");
+        }
+        resize(numbers[0], numbers[1]);
+        clients = numbers[2];
+        operations = numbers[3];
+    }
+
+    /** The same cluster with other numbers of nodes. */
+    void resize(int masters, int replicasPerMaster) {
+        if (masters != Backstage.masters(spec) || replicasPerMaster != Backstage.replicasPerMaster(spec)) {
+            spec = Backstage.resized(spec, masters, replicasPerMaster);
+        }
     }
 
     Settings copy() {

@@ -29,9 +29,12 @@ import java.util.function.Consumer;
  * <p>Immutable: each method gives another simulation. Any thread may run it.
  */
 public final class Simulation {
+    /** How many runs making a failure small may take, unless said otherwise. */
+    public static final int MAX_SHRINKING_RUNS = 2_000;
+
     private final Settings settings;
 
-    private Simulation(Settings settings) {
+    Simulation(Settings settings) {
         this.settings = settings;
     }
 
@@ -58,6 +61,22 @@ public final class Simulation {
     /** What clients do. Called from several threads at once when runs are parallel, with a run of its own each time. */
     public Simulation workload(Workload workload) {
         return with(next -> next.workload = workload);
+    }
+
+    /**
+     * How much the workload is to do; it asks its run for it. 1 client with 100 operations by default. {@link #shrink} makes it less.
+     *
+     * @param clients 1 or more
+     * @param operations of each; 1 or more
+     */
+    public Simulation load(int clients, int operations) {
+        if (clients < 1 || operations < 1) {
+            throw new IllegalArgumentException("clients=" + clients + " or operations=" + operations + " is not 1 or more");
+        }
+        return with(next -> {
+            next.clients = clients;
+            next.operations = operations;
+        });
     }
 
     /** What must hold; in place of what was said before. */
@@ -159,17 +178,39 @@ public final class Simulation {
      */
     public SeedResult replay(String line) {
         ReplayLine asked = ReplayLine.parse(line);
-        if (asked.spec() != settings.specHash()) {
+        Simulation same = duration(asked.duration()).with(next -> next.size(asked.size()));
+        if (asked.spec() != same.settings.specHash()) {
             throw new IllegalArgumentException("line=" + line + " is of another cluster; this one is spec="
-                    + TextHash.hex(settings.specHash()));
+                    + TextHash.hex(same.settings.specHash()));
         }
-        Simulation same = duration(asked.duration());
         FaultPlan plan = asked.steps().orElseGet(() -> same.settings.plan(asked.seed()));
         if (plan.hash() != asked.planHash()) {
             throw new IllegalArgumentException("line=" + line + " is of other faults: here the seed's plan is "
                     + TextHash.hex(plan.hash()) + "\n" + plan);
         }
         return same.runSeed(asked.seed(), plan);
+    }
+
+    /**
+     * Makes a failure of this simulation small: the 2 to 4 faults that matter of the 30 that there were, in as short a run, as small a cluster
+     * and with as few clients as can be, so that the same invariant breaks.
+     *
+     * @throws IllegalArgumentException when nothing is broken, or not by this simulation
+     */
+    public Shrunk shrink(SeedResult failure) {
+        return shrink(failure, MAX_SHRINKING_RUNS);
+    }
+
+    /**
+     * As above.
+     *
+     * @param maxRuns how many runs it may take; 1 or more
+     */
+    public Shrunk shrink(SeedResult failure, int maxRuns) {
+        if (maxRuns < 1) {
+            throw new IllegalArgumentException("maxRuns=" + maxRuns + " is not 1 or more");
+        }
+        return new Shrinker(settings, failure, maxRuns).shrink();
     }
 
     /** The faults that a seed has. */
