@@ -2,6 +2,8 @@ package io.clusterjar;
 
 import io.clusterjar.launch.Launcher;
 import io.clusterjar.launch.Member;
+import io.clusterjar.protocol.RespValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The way behind the scenes, for the rooms above: simulation and checkers. What is reached here may change with any version; tests
@@ -48,5 +50,14 @@ public final class Backstage {
     /** Whether a cluster has converged, as {@link Await#converged} awaits it. */
     public static boolean isConverged(EmbeddedCluster cluster) {
         return cluster.query(cluster::isConverged);
+    }
+
+    /**
+     * A reply as Java knows it: {@code String}, {@code Long}, {@code Double}, {@code Boolean}, {@code List}, {@code Map}, {@code Set} or null.
+     *
+     * @throws RedisErrorException when it is an error
+     */
+    public static @Nullable Object toJava(RespValue reply) {
+        return Replies.toJava(reply);
     }
 }

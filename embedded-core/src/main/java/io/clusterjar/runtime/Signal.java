@@ -24,6 +24,11 @@ public final class Signal {
         }
     }
 
+    /** Waits until it is raised, and lowers it. */
+    public void await() {
+        await(Strand.NEVER);
+    }
+
     /**
      * Waits until it is raised, and lowers it.
      *

@@ -29,6 +29,13 @@ public final class Strand {
     private static final List<String> MACHINERY =
             List.of(Strand.class.getName(), Strands.class.getName(), Signal.class.getName());
 
+    /** What a strand does. */
+    @FunctionalInterface
+    public interface Body {
+        /** Does it; what it throws is the strand's failure. */
+        void run() throws Exception;
+    }
+
     private enum State {
         NEW,
         RUNNING,
@@ -49,7 +56,7 @@ public final class Strand {
     private int refusals;
     private @Nullable Throwable failure;
 
-    Strand(Strands owner, String name, Runnable body) {
+    Strand(Strands owner, String name, Body body) {
         this.owner = owner;
         this.name = name;
         this.thread = new Thread(() -> live(body), name);
@@ -82,7 +89,7 @@ public final class Strand {
 
     // ---- on its own thread
 
-    private void live(Runnable body) {
+    private void live(Body body) {
         turn.acquireUninterruptibly();
         try {
             if (!ending) {
@@ -207,7 +214,7 @@ public final class Strand {
     }
 
     /** Where it waits: the first line of the user's own. */
-    String place() {
+    public String place() {
         for (StackTraceElement frame : thread.getStackTrace()) {
             String type = frame.getClassName();
             if (!type.startsWith("java.") && !type.startsWith("jdk.") && !MACHINERY.contains(type)) {

@@ -64,7 +64,7 @@ public final class Strands {
     // ---- life
 
     /** Runs {@code body} on a strand of its own, which begins at the present moment, after what is due before. */
-    public Strand start(String name, Runnable body) {
+    public Strand start(String name, Strand.Body body) {
         world.requireOpen();
         Strand strand = new Strand(this, name, body);
         strands.add(strand);
