@@ -1,5 +1,7 @@
 package io.clusterjar;
 
+import io.clusterjar.runtime.SteppedWorld;
+import java.net.Socket;
 import java.util.List;
 
 /**
@@ -66,6 +68,20 @@ public final class ClientView implements Endpoint, AutoCloseable {
     /** The port of a node for this client. */
     public int portOf(ClusterNode node) {
         return view.addressOf(node.member().address()).port();
+    }
+
+    /**
+     * A socket of this client, not connected yet, over the virtual network of a cluster in virtual time; for client libraries that take a
+     * socket factory. Connecting and reading wait in virtual time, {@code SO_TIMEOUT} included, and faults look as they do on a real socket:
+     * refused, reset, or silence. Writing never waits. To be used by the threads of the simulation and the one that owns the cluster.
+     *
+     * @throws IllegalStateException when the cluster lives in real time; there every socket reaches {@link #addresses()}
+     */
+    public Socket socket() {
+        if (deployment.launcher().world() instanceof SteppedWorld world) {
+            return world.client(name).socket();
+        }
+        throw new IllegalStateException(deployment.launcher().name() + " lives in real time: connect a socket of your own to addresses()");
     }
 
     /** Resets its connections and frees its ports. Closing twice is fine, also after the deployment. */

@@ -3,10 +3,11 @@ package io.clusterjar.simulation;
 import io.clusterjar.check.Scene;
 import io.clusterjar.time.RandomSource;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 
 /**
- * One run of one seed, as its workload sees it. Everything happens on one thread in virtual time: a task runs between two turns of the
- * nodes, must not wait, and may not advance the clock.
+ * One run of one seed, as its workload sees it. Everything happens in virtual time, one thing after another: a task ({@link
+ * #schedule}) runs between two turns of the nodes and must not wait; a thread ({@link #thread}) is plain code that may.
  */
 public interface Run extends Scene {
     /** The seed. */
@@ -35,6 +36,25 @@ public interface Run extends Scene {
      * invariant that an {@link io.clusterjar.check.InvariantViolation} names.
      */
     void schedule(Duration delay, Runnable task);
+
+    /**
+     * The client of that name, which stands at an endpoint of its own; the same name gives the same client.
+     *
+     * @param name letters, digits, {@code -} and {@code _}; not a node's
+     */
+    SimulatedClient client(String name);
+
+    /**
+     * Runs plain blocking code on a thread of its own in virtual time, beginning now. What it throws ends the run, as what a task throws
+     * does. When {@link #isOver} it must come to its end by itself, within the time that convergence may take.
+     */
+    SimulatedThread thread(String name, SimulatedThread.Body body);
+
+    /** Lets cluster time pass. On a thread of the run. */
+    void sleep(Duration length);
+
+    /** Waits until {@code condition} holds, which is looked at whenever something has happened; whether it held within {@code limit}. On a thread of the run. */
+    boolean await(BooleanSupplier condition, Duration limit);
 
     /** Whether the time for faults is over: clients begin nothing more, and the cluster is healed and comes to rest. */
     boolean isOver();

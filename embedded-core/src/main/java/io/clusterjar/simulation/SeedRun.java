@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,8 @@ final class SeedRun implements Run, DeploymentListener {
     private final List<Invariant.Watch> watches = new ArrayList<>();
     private final Map<Class<?>, Object> shared = new LinkedHashMap<>();
     private final Set<String> probes = new LinkedHashSet<>();
+    private final Map<String, SimulatedClient> clients = new LinkedHashMap<>();
+    private final Threads threads;
     private boolean changed;
     private boolean over;
     private @Nullable InvariantViolation violation;
@@ -53,6 +56,8 @@ final class SeedRun implements Run, DeploymentListener {
         this.world = (SteppedWorld) launcher.world();
         this.random = new SeededRandom(seed).fork("run");
         this.startNs = world.time().nowNs();
+        this.threads = new Threads(world.strands());
+        world.strands().onFailure((who, failure) -> failed(failure));
         launcher.listener(this);
         world.afterTurn(this::afterTurn);
     }
@@ -73,10 +78,13 @@ final class SeedRun implements Run, DeploymentListener {
             }
             settings.workload.start(this);
         });
-        pass(settings.duration);
+        passUntil(() -> settings.endsWithThreads && threads.haveEnded(), settings.duration);
         if (violation == null) {
             over = true;
             guarded(this::heal);
+            awaitThreads();
+        }
+        if (violation == null) {
             new Convergence(this, settings.convergence).await();
         }
         if (violation == null) {
@@ -135,8 +143,19 @@ final class SeedRun implements Run, DeploymentListener {
 
     /** Lets time pass, unless something is broken already. */
     void pass(Duration duration) {
+        passUntil(() -> false, duration);
+    }
+
+    private void passUntil(BooleanSupplier enough, Duration limit) {
         if (violation == null) {
-            cluster.clock().advanceUntil(() -> violation != null, duration);
+            cluster.clock().advanceUntil(() -> violation != null || enough.getAsBoolean(), limit);
+        }
+    }
+
+    private void awaitThreads() {
+        passUntil(threads::areDone, settings.convergence);
+        if (violation == null && !threads.areDone()) {
+            fail(WORKLOAD, "has not ended within " + settings.convergence.toMillis() + " ms of healing: " + threads.waiting());
         }
     }
 
@@ -154,11 +173,17 @@ final class SeedRun implements Run, DeploymentListener {
     private void guarded(Runnable action) {
         try {
             action.run();
-        } catch (InvariantViolation e) {
-            broken(e);
         } catch (RuntimeException | Error e) {
-            broken(new InvariantViolation(WORKLOAD, e.toString(), e));
+            failed(e);
         }
+    }
+
+    /** A thread, or what a client called back, threw this. */
+    private void failed(Throwable failure) {
+        broken(
+                failure instanceof InvariantViolation violated
+                        ? violated
+                        : new InvariantViolation(WORKLOAD, String.valueOf(failure), failure));
     }
 
     private void broken(InvariantViolation found) {
@@ -238,6 +263,26 @@ final class SeedRun implements Run, DeploymentListener {
     @Override
     public RandomSource random(String purpose) {
         return random.fork(purpose);
+    }
+
+    @Override
+    public SimulatedClient client(String name) {
+        return clients.computeIfAbsent(name, key -> new SimulatedClient(cluster, key));
+    }
+
+    @Override
+    public SimulatedThread thread(String name, SimulatedThread.Body body) {
+        return threads.start(name, body);
+    }
+
+    @Override
+    public void sleep(Duration length) {
+        world.strands().sleep(length);
+    }
+
+    @Override
+    public boolean await(BooleanSupplier condition, Duration limit) {
+        return world.strands().await(condition, limit);
     }
 
     @Override

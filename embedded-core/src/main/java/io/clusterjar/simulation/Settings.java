@@ -24,6 +24,7 @@ final class Settings implements Cloneable {
     long firstSeed = 1;
     long seedCount = 1;
     int parallelism = 1;
+    boolean endsWithThreads;
     Consumer<Progress> onProgress = progress -> {};
 
     Settings(EmbeddedClusterBuilder spec) {

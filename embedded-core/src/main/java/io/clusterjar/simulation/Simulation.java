@@ -107,6 +107,14 @@ public final class Simulation {
     }
 
     /**
+     * Lets a run be healed as soon as all threads of its workload have ended, if that is before {@link #duration}: what a test does that
+     * knows by itself when it is done. They must end within {@link #convergence} after it.
+     */
+    public Simulation endsWithThreads() {
+        return with(next -> next.endsWithThreads = true);
+    }
+
+    /**
      * How long the cluster may take to converge once everything is healed; 20 node timeouts and a minute by default.
      *
      * @param limit zero or more

@@ -7,7 +7,7 @@ public interface Workload {
     Workload NONE = run -> {};
 
     /**
-     * Sets the clients going and returns; what they do happens in tasks that {@link Run#schedule} was given. Called once in each run,
+     * Sets the clients going and returns; what they do happens on threads ({@link Run#thread}) and in tasks ({@link Run#schedule}). Called once in each run,
      * at its very beginning, while the nodes stand still.
      */
     void start(Run run);
