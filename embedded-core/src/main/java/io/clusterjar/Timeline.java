@@ -116,6 +116,35 @@ public final class Timeline {
         return page;
     }
 
+    /**
+     * Writes the files, as {@link #writeTo}, and tells the story in a message: the text, and where the page is. For what fails: it never throws
+     * because of a file, but says in the message why it could not be written.
+     *
+     * @param base path of the files without an extension
+     */
+    public String report(Path base) {
+        String where;
+        try {
+            where = "the whole timeline: " + writeTo(base).toAbsolutePath();
+        } catch (UncheckedIOException e) {
+            where = "the timeline could not be written to " + base + ": " + e.getMessage();
+        }
+        return ascii(DEFAULT_WIDTH) + where + "\n";
+    }
+
+    /**
+     * Where reports of what failed belong: {@code target/clusterjar} of a Maven project, {@code build/clusterjar} of a Gradle project, relative to
+     * the working directory.
+     */
+    public static Path reportDirectory() {
+        boolean gradle = !Files.exists(Path.of("pom.xml"))
+                && !Files.isDirectory(Path.of("target"))
+                && (Files.isDirectory(Path.of("build"))
+                        || Files.exists(Path.of("build.gradle"))
+                        || Files.exists(Path.of("build.gradle.kts")));
+        return Path.of(gradle ? "build" : "target", "clusterjar");
+    }
+
     @Override
     public String toString() {
         return ascii(DEFAULT_WIDTH);

@@ -39,14 +39,19 @@ public final class AsciiTimeline {
     private final Set<Long> faults = new LinkedHashSet<>();
     private final List<Row> rows = new ArrayList<>();
     private final Map<RowKey, Row> open = new LinkedHashMap<>();
+    private final Map<Lane, Row> lastOperation = new LinkedHashMap<>();
 
     /** What makes events one line. */
     private record RowKey(EventKind kind, @Nullable Lane other, long a, String text) {}
+
+    /** Above so many nodes suspicions of all others are one line. */
+    private static final int MAX_OTHERS = 12;
 
     private static final class Row {
         final Event first;
         final Set<Lane> lanes = new LinkedHashSet<>();
         final String columns;
+        int again;
         final Set<Lane> others = new LinkedHashSet<>();
 
         Row(Event first, String columns) {
@@ -99,20 +104,33 @@ public final class AsciiTimeline {
         return switch (event.kind()) {
             case SLOTS, EPOCH, SLOTS_SEEN, REPLICA_OF, MESSAGE, DROP -> false;
             case ROLE -> !known.add(event.lane() == null ? new Lane("", Lane.Type.OUTSIDE) : event.lane());
-            case OPERATION -> event.b() != 0;
+            case OPERATION -> isWorthALine(event);
             case VOTE_REFUSED -> !event.text().equals("NOT_A_VOTER");
             default -> true;
         };
+    }
+
+    /** An operation that went well is not told, and the next that does not is news again. */
+    private boolean isWorthALine(Event operation) {
+        boolean worth = operation.b() != 0;
+        if (!worth && operation.lane() != null) {
+            lastOperation.remove(operation.lane());
+        }
+        return worth;
     }
 
     private void show(Event event) {
         boolean alone = event.kind().group() == EventKind.Group.FAULT || event.kind() == EventKind.NOTE;
         boolean anyMaster = event.kind().group() == EventKind.Group.REPLICATION;
         boolean byState = event.kind() == EventKind.STATE || anyMaster;
+        if (event.kind() == EventKind.OPERATION && repeats(event)) {
+            return;
+        }
         boolean numbered = byState || event.kind().group() == EventKind.Group.ELECTION;
         String text = event.kind() == EventKind.STARTED ? "" : event.text();
+        boolean manyOthers = isAboutAnother(event.kind()) && states.size() > MAX_OTHERS;
         RowKey key = new RowKey(
-                event.kind(), anyMaster ? null : event.other(), numbered && event.kind() != EventKind.LINK_DOWN ? event.a() : 0, text);
+                event.kind(), anyMaster || manyOthers ? null : event.other(), numbered && event.kind() != EventKind.LINK_DOWN ? event.a() : 0, text);
         Row row = alone ? null : open.get(key);
         if (row == null || event.atNs() - row.first.atNs() > MERGE_NS) {
             row = sameSubject(event);
@@ -121,6 +139,9 @@ public final class AsciiTimeline {
             row = new Row(event, columns());
             rows.add(row);
             open.put(key, row);
+            if (event.kind() == EventKind.OPERATION && event.lane() != null) {
+                lastOperation.put(event.lane(), row);
+            }
         }
         if (event.other() != null) {
             row.others.add(event.other());
@@ -128,6 +149,21 @@ public final class AsciiTimeline {
         if (event.lane() != null) {
             row.lanes.add(event.lane());
         }
+    }
+
+    /** A client that is told the same again is not worth another line. */
+    private boolean repeats(Event event) {
+        Row last = lastOperation.get(event.lane());
+        boolean same = last != null && last.first.b() == event.b() && outcome(last.first).equals(outcome(event));
+        if (same) {
+            last.again++;
+        }
+        return same;
+    }
+
+    private static String outcome(Event operation) {
+        String text = operation.text();
+        return text.substring(text.indexOf(" -> ") + 1);
     }
 
     /** The last line, if it says the same of the same lane and others. */
@@ -220,7 +256,8 @@ public final class AsciiTimeline {
         if (row.first.kind() == EventKind.STARTED && row.lanes.size() > 1) {
             words = "started";
         }
-        return row.lanes.isEmpty() ? words : names(row.lanes) + ": " + words;
+        String again = row.again > 0 ? ", and " + row.again + " times more" : "";
+        return (row.lanes.isEmpty() ? words : names(row.lanes) + ": " + words) + again;
     }
 
     private static String names(Set<Lane> lanes) {

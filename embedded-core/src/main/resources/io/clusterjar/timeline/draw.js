@@ -6,6 +6,7 @@ const AXIS = 24, FAULT = 19, STRIP = 54, BADGE = {
   'vote-refused': [3, '✗', 'muted'], 'election-barred': [3, '–', 'muted'], 'election-scheduled': [3, '…', 'violet'], 'clock-skewed': [5, '◷', 'warn'],
   'clock-drifts': [5, '◷', 'warn'], 'link-down': [3, '⌁', 'warn'], 'link-up': [2, '⌁', 'good'], 'recovered': [2, '●', 'good'], 'note': [4, 'i', 'accent'],
 };
+const MOST_ARROWS = 6000;
 const PLANES = ['bus', 'replication', 'client'];
 
 function palette() {
@@ -53,7 +54,7 @@ class Picture {
     for (const r of ui.rows) if (this.seen(r)) r.type === 'group' ? (r.closed && this.summary(r)) : this.lane(r);
     this.arrows(); this.badges();
     g.restore();
-    this.strip(); this.gaps(0, ui.top); this.ticks(0, ui.top, true); this.faults(); this.marks();
+    this.gaps(0, ui.stripTop); this.ticks(0, ui.stripTop, true); this.strip(); this.faults(); this.marks();
     return this.stats;
   }
 
@@ -78,8 +79,8 @@ class Picture {
       g.fillStyle = c.dark ? '#0b0f14cc' : '#eef1f5cc'; g.fillRect(x0, top, x1 - x0, bottom - top);
       if (top === 0) {
         g.strokeStyle = c.muted; g.lineWidth = 1; g.beginPath(); const n = Math.max(2, Math.floor((x1 - x0) / 6) * 2);
-        for (let i = 0; i <= n; i++) g.lineTo(x0 + (x1 - x0) * i / n, 18 + (i % 2 ? -3 : 3)); g.stroke();
-        if (x1 - x0 > 44) { g.fillStyle = c.muted; g.textAlign = 'center'; g.font = '10px system-ui, sans-serif'; g.fillText(span(b - a), (x0 + x1) / 2, 8); }
+        for (let i = 0; i <= n; i++) g.lineTo(x0 + (x1 - x0) * i / n, 17.5 + (i % 2 ? -2.5 : 2.5)); g.stroke();
+        if (x1 - x0 > 13) { g.fillStyle = c.muted; g.textAlign = 'center'; g.font = '9px system-ui, sans-serif'; g.fillText(x1 - x0 > 40 ? span(b - a) : brief(b - a), (x0 + x1) / 2, 7); }
         this.hits.push({x: x0, y: 0, w: x1 - x0, h: AXIS, text: span(b - a) + ' in which nothing happens, squeezed', t: a});
       }
     }
@@ -136,13 +137,13 @@ class Picture {
     for (const o of m.owners) {
       const x0 = this.x(o.t0), x1 = this.x(o.t1); if (this.out(x0, x1)) continue;
       const a = Math.max(0, x0), b = Math.min(this.w, Math.max(x1, x0 + 1));
-      for (const [s0, s1, name, n] of o.pieces) {
+      for (const [s0, s1, name, n, several] of o.pieces) {
         const ya = y0 + hgt * s0 / 16384, yb = y0 + hgt * (s1 + 1) / 16384, l = m.byName.get(name);
         g.fillStyle = n > 1 ? c.bad : n === 1 ? ownerColor(l, c) : c.down; g.fillRect(a, ya, b - a, Math.max(yb - ya - (hgt / m.shards.length > 6 ? .6 : 0), .4));
         if (n > 1) { this.stats.overlaps++; g.save(); this.hatch(a, ya, b - a, Math.max(yb - ya, 2), c.dark ? '#0008' : '#fff8', 5); g.restore(); }
         if (n === 0) this.hatch(a, ya, b - a, yb - ya, c.dark ? '#0006' : '#0002', 5);
-        if (yb - ya > 12 && b - a > 70 && n) { g.fillStyle = '#fffffff0'; g.font = '10px system-ui, sans-serif'; g.textAlign = 'left'; g.fillText(n > 1 ? 'owned by ' + n + '!' : name, a + 6, (ya + yb) / 2 + .5); }
-        this.hits.push({x: a, y: ya, w: b - a, h: yb - ya, slots: [s0, s1, name, n], lanes: n > 1 ? o.pieces.find(p => p[0] === s0)[4] : null, t: o.t0, t1: o.t1});
+        if (yb - ya > 12 && b - a > 70 && n) { g.fillStyle = '#fffffff0'; g.font = '10px system-ui, sans-serif'; g.textAlign = 'left'; g.fillText(n > 1 ? several.join(' and ') + '!' : name, a + 6, (ya + yb) / 2 + .5); }
+        this.hits.push({x: a, y: ya, w: b - a, h: yb - ya, slots: [s0, s1, name, n], lanes: several, t: o.t0, t1: o.t1});
       }
     }
     g.strokeStyle = c.line; g.beginPath(); g.moveTo(0, ui.top - .5); g.lineTo(this.w, ui.top - .5); g.stroke();
@@ -190,18 +191,21 @@ class Picture {
   }
 
   arrows() {
-    const {g, m, ui, c} = this; const seen = new Set(); let budget = 6000;
+    const {g, m, ui} = this; const seen = new Set(), crowd = new Map(), list = [];
     const t0 = this.warp.from(this.v0 - 40 / this.k), t1 = this.warp.from(this.v0 + (this.w + 40) / this.k);
     for (let i = lower(m.links, t0); i < m.links.length; i++) {
       const e = m.links[i]; if (e.from > t1) break; if (!ui.shows(e)) continue;
       const ya = this.mid(e.lane), yb = this.mid(e.other); if (ya === null || yb === null || ya === yb && e.lane !== e.other) continue;
       if (Math.max(ya, yb) < ui.top || Math.min(ya, yb) > this.h) continue;
       const xa = this.x(e.from), xb = this.x(e.t), key = e.kind + Math.round(xb / 2) + '|' + Math.round(ya) + '|' + Math.round(yb);
-      if (seen.has(key)) continue; seen.add(key); if (--budget < 0) break;
-      g.globalAlpha = ui.dims(e) ? .12 : ui.rows.length > 40 ? .55 : .85;
-      if (e.kind === 'drop') this.drop(e, xb, ya, yb); else this.arrow(e, xa, xb, ya, yb);
-      g.globalAlpha = 1;
+      if (seen.has(key)) continue; seen.add(key); if (list.length > MOST_ARROWS) break;
+      const spot = Math.round(xb / 6); crowd.set(spot, (crowd.get(spot) || 0) + 1); list.push([e, xa, xb, ya, yb, spot]);
     }
+    for (const [e, xa, xb, ya, yb, spot] of list) {
+      g.globalAlpha = ui.dims(e) ? .1 : Math.max(.14, Math.min(.85, 9 / crowd.get(spot)));
+      if (e.kind === 'drop') this.drop(e, xb, ya, yb); else this.arrow(e, xa, xb, ya, yb);
+    }
+    g.globalAlpha = 1;
   }
 
   arrow(e, xa, xb, ya, yb) {
@@ -211,12 +215,16 @@ class Picture {
     this.hits.push({x: (xa + xb) / 2 + bulge / 2 - 5, y: (ya + yb) / 2 - 8, w: 10, h: 16, ev: [e], t: e.t});
   }
 
+  // The cross stands where the fault begins: beside the lane that is cut off, else half way.
   drop(e, x, ya, yb) {
-    const {g, c, m} = this, f = m.faultById.get(e.fault), plane = planeOf(e), my = ya + (yb - ya) * .5, lean = Math.min(10, Math.abs(yb - ya) * .08), col = hsl(f ? f.hue : 0, 80, c.dark ? 64 : 45);
+    const {g, c, m, ui} = this, f = m.faultById.get(e.fault), plane = planeOf(e), long = yb - ya, dir = Math.sign(long), far = Math.abs(long);
+    const near = Math.min(far / 2, Math.max(13, far * .12)), out = f && f.side.has(e.lane), into = f && f.side.has(e.other);
+    const reach = out && !into ? near : into && !out ? far - near : far / 2, my = ya + dir * reach, from = ui.rows.length > 24 ? Math.max(reach - 46, 0) : 0;
+    const lean = d => Math.min(10, d * .06), col = hsl(f ? f.hue : 0, 80, c.dark ? 64 : 45), mx = x + lean(reach);
     this.stats.drops++; g.strokeStyle = col; g.lineWidth = 1.1; g.setLineDash(plane === 'bus' ? [] : plane === 'replication' ? [5, 3] : [1.5, 3]);
-    g.beginPath(); g.moveTo(x, ya); g.lineTo(x + lean, my); g.stroke(); g.setLineDash([]);
-    g.lineWidth = 2; g.beginPath(); g.moveTo(x + lean - 3.5, my - 3.5); g.lineTo(x + lean + 3.5, my + 3.5); g.moveTo(x + lean + 3.5, my - 3.5); g.lineTo(x + lean - 3.5, my + 3.5); g.stroke();
-    this.hits.push({x: x + lean - 6, y: my - 6, w: 12, h: 12, ev: [e], t: e.t});
+    g.beginPath(); g.moveTo(x + lean(from), ya + dir * from); g.lineTo(mx, my); g.stroke(); g.setLineDash([]);
+    g.lineWidth = 1.9; g.beginPath(); g.moveTo(mx - 3.4, my - 3.4); g.lineTo(mx + 3.4, my + 3.4); g.moveTo(mx + 3.4, my - 3.4); g.lineTo(mx - 3.4, my + 3.4); g.stroke();
+    this.hits.push({x: mx - 6, y: my - 6, w: 12, h: 12, ev: [e], t: e.t});
   }
 
   badges() {

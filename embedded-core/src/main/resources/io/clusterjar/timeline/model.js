@@ -92,7 +92,7 @@ function nameFaults(m) {
 
 function shortFault(f) {
   const some = a => a.length > 4 ? a.slice(0, 3).join(', ') + ' +' + (a.length - 3) : a.join(', ');
-  const head = f.what.split(/ (?:of )?(?:on )?\[|all but/)[0].trim();
+  const head = f.what.split(/ (?:on )?\[| (?:on )?all but/)[0].trim();
   const a = f.from ? some(f.from) : f.fromAllBut && f.fromAllBut.length ? 'all but ' + some(f.fromAllBut) : 'all';
   const b = f.to ? some(f.to) : null;
   const planes = f.planes.length === 3 ? '' : ' · ' + f.planes.join('+');
@@ -127,6 +127,12 @@ function buildOwners(m) {
   m.overlaps = m.owners.filter(o => o.pieces.some(p => p[3] > 1));
 }
 
+// Shards in which nothing happened but talk of others.
+function isQuiet(m, s) {
+  const own = new Set(['crashed', 'failed', 'stopped', 'paused', 'elected', 'election-asked', 'link-down', 'violation', 'clock-skewed', 'clock-drifts', 'manual-failover', 'note']);
+  return !s.lanes.some(l => m.faults.some(f => f.side.has(l.name)) || l.events.some(e => own.has(e.kind)) || l.bars.some(b => b.role && b.role !== l.bars[l.bars.length - 1].role));
+}
+
 // Episodes: from the moment on which something is wrong to the one at which all is well again.
 function buildEpisodes(m) {
   const wrong = new Set(); m.episodes = []; let begun = null;
@@ -151,6 +157,7 @@ function buildEpisodes(m) {
 function causalPast(m, v) {
   const bound = new Map(); const past = new Set([v.i]);
   if (v.lane) bound.set(v.lane, v.t); else m.lanes.forEach(l => bound.set(l.name, v.t));
+  m.lanes.forEach(l => l.type === 'client' && bound.set(l.name, v.t)); // what clients were told is what a violation is about
   const reach = (lane, t) => bound.has(lane) && t <= bound.get(lane);
   for (let i = v.i - 1; i >= 0; i--) {
     const e = m.events[i];
@@ -206,6 +213,11 @@ function clock(t, digits = 3) {
 function span(t) {
   const s = t / S;
   return s < 1 ? Math.round(s * 1000) + ' ms' : s < 90 ? +s.toFixed(1) + ' s' : s < 5400 ? +(s / 60).toFixed(1) + ' min' : +(s / 3600).toFixed(1) + ' h';
+}
+
+function brief(t) {
+  const s = t / S;
+  return s < 100 ? Math.round(s) + 's' : s < 6000 ? Math.round(s / 60) + 'm' : Math.round(s / 3600) + 'h';
 }
 
 function words(e) {

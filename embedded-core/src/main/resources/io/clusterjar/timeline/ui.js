@@ -20,11 +20,15 @@ function prepare() {
   });
   for (const s of m.shards) s.badges = s.lanes.flatMap(l => l.badges).sort((a, b) => a.i - b.i);
   for (const e of m.events) if (e.kind === 'fault-begun') { const f = m.faultById.get(e.fault); if (f) f.event = e; }
-  if (m.shards.length > 60) m.shards.forEach(s => { if (s.lanes.length > 1) ui.closed.add(s); });
+  m.shards.forEach(s => { s.quiet = isQuiet(m, s); });
+  if (m.lanes.length > 40) quiet(true);
 }
 
+/** Closes the shards in which nothing happened, or opens all. */
+function quiet(on) { ui.quiet = on; ui.closed.clear(); if (on) model.shards.forEach(s => { if (s.quiet && s.lanes.length > 1) ui.closed.add(s); }); }
+
 function layout() {
-  const m = model, n = m.lanes.length, h = n <= 8 ? 46 : n <= 14 ? 34 : n <= 30 ? 24 : n <= 60 ? 18 : 15, grouped = m.shards.length > 4 && m.shards.some(s => s.lanes.length > 1);
+  const m = model, n = m.lanes.length, h = n <= 8 ? 46 : n <= 14 ? 34 : n <= 30 ? 24 : n <= 60 ? 18 : 15, grouped = ui.grouped = m.shards.length > 4 && m.shards.some(s => s.lanes.length > 1);
   ui.faultRows = Math.min(m.faultRows, 6); ui.stripTop = AXIS + ui.faultRows * FAULT + 4; ui.top = ui.stripTop + (m.hasSlots ? STRIP : 0);
   ui.rows = []; ui.rowOf = new Map(); let y = grouped ? 0 : 6;
   for (const s of m.shards) {
@@ -44,7 +48,7 @@ function headers() {
   for (const r of ui.rows) {
     const d = document.createElement('div'); d.style.top = r.y + 'px'; d.style.height = r.h + 'px';
     if (r.type === 'group') {
-      d.className = 'group'; d.dataset.shard = r.shard.index + 1; d.textContent = (r.closed ? '▸ ' : '▾ ') + 'shard ' + (r.shard.index + 1) + (r.closed ? ' · ' + r.lanes.length + ' nodes' : '');
+      d.className = 'group'; d.dataset.shard = r.shard.index + 1; d.textContent = (r.closed ? '▸ ' : '▾ ') + 'shard ' + (r.shard.index + 1) + (r.closed ? ' · ' + r.lanes.length + ' nodes' + (r.shard.quiet ? ', quiet' : '') : '');
       d.onclick = () => { ui.closed.has(r.shard) ? ui.closed.delete(r.shard) : ui.closed.add(r.shard); layout(); paint(); };
     } else {
       const l = r.lane; d.className = 'lane' + (l.follower ? ' replica' : '') + (r.h < 22 ? ' tight' : ''); d.dataset.lane = l.name; d.dataset.type = l.type; d.title = [l.name, l.address, l.id].filter(Boolean).join('\n');
@@ -88,7 +92,7 @@ function toViolation() {
   const v = model.violations[0]; if (!v) return;
   ui.past = causalPast(model, v); const [a, b] = pastWindow(model, v); setTimes(a, b, .06); pressed();
 }
-function pressed() { $('idle').setAttribute('aria-pressed', ui.squeeze); $('panel').setAttribute('aria-pressed', !document.body.classList.contains('noside')); $('violation').hidden = !model.violations.length; $('violation').textContent = ui.past ? 'causal past' : 'violation'; }
+function pressed() { $('quiet').hidden = !ui.grouped; $('quiet').setAttribute('aria-pressed', !!ui.quiet); $('idle').setAttribute('aria-pressed', ui.squeeze); $('panel').setAttribute('aria-pressed', !document.body.classList.contains('noside')); $('violation').hidden = !model.violations.length; $('violation').textContent = ui.past ? 'causal past' : 'violation'; }
 function theme(name) { document.documentElement.dataset.theme = name; headers(); overviewImage = null; paint(); }
 
 // ---- overview
@@ -151,7 +155,7 @@ function filters() {
     b.setAttribute('aria-pressed', !ui.hidden.has(key)); b.onclick = ev => { if (ev.altKey || ev.shiftKey) { const all = [...nav.querySelectorAll('button')].map(o => o.dataset.filter).filter(k => !PLANES.includes(k)), only = all.every(k => k === key || ui.hidden.has(k)); all.forEach(k => only || k === key ? ui.hidden.delete(k) : ui.hidden.add(k)); } else ui.hidden.has(key) ? ui.hidden.delete(key) : ui.hidden.add(key); filters(); paint(); }; nav.append(b); };
   nav.textContent = '';
   for (const g of Object.keys(DOTS)) if (counts.get(g)) add(g, {message: 'bus messages', drop: 'drops', life: 'starts & ends', client: 'clients', suspicion: 'PFAIL & FAIL', state: 'cluster_state'}[g] || g, counts.get(g), DOTS[g]);
-  nav.append(document.createElement('hr')); const planes = new Set(model.links.map(planeOf)); for (const p of PLANES) if (planes.has(p)) add(p, p + ' plane', null, 'muted');
+  nav.append(document.createElement('hr')); const label = document.createElement('span'); label.textContent = 'planes'; nav.append(label); const planes = new Set(model.links.map(planeOf)); for (const p of PLANES) if (planes.has(p)) add(p, p, null, 'muted');
 }
 
 function search() { ui.query = $('search').value.trim().toLowerCase(); paint(); }
@@ -195,7 +199,7 @@ function hands() {
   over.addEventListener('pointerdown', e => { held = true; over.setPointerCapture(e.pointerId); jump(e); }); over.addEventListener('pointermove', e => held && jump(e)); over.addEventListener('pointerup', () => held = false);
   over.addEventListener('wheel', e => { e.preventDefault(); zoom(Math.exp(e.deltaY * .0035)); }, {passive: false});
   const keys = {ArrowLeft: () => pan(-.15), ArrowRight: () => pan(.15), ArrowUp: () => { ui.scroll -= 60; paint(); }, ArrowDown: () => { ui.scroll += 60; paint(); }, PageUp: () => { ui.scroll -= picture.h / 2; paint(); }, PageDown: () => { ui.scroll += picture.h / 2; paint(); },
-    '+': () => zoom(.7), '=': () => zoom(.7), '-': () => zoom(1 / .7), f: fit, 0: fit, v: () => model.violations.length && (ui.past ? (ui.past = null, pressed(), paint()) : toViolation()), c: () => squeeze(!ui.squeeze), e: () => $('panel').click(), t: () => $('theme').click(), n: () => step(1), p: () => step(-1), '?': () => $('help').click()};
+    '+': () => zoom(.7), '=': () => zoom(.7), '-': () => zoom(1 / .7), f: fit, 0: fit, v: () => model.violations.length && (ui.past ? (ui.past = null, pressed(), paint()) : toViolation()), c: () => squeeze(!ui.squeeze), e: () => $('panel').click(), q: () => $('quiet').click(), t: () => $('theme').click(), n: () => step(1), p: () => step(-1), '?': () => $('help').click()};
   addEventListener('keydown', e => {
     if (e.target === $('search')) { if (e.key === 'Escape') { $('search').value = ''; search(); $('plot').focus(); } if (e.key === 'Enter') step(e.shiftKey ? -1 : 1); return; }
     if (e.ctrlKey || e.metaKey || $('legend').open) return;
@@ -203,7 +207,7 @@ function hands() {
     const k = keys[e.key] || keys[e.key.toLowerCase()]; if (k) { e.preventDefault(); k(); }
   });
   $('search').addEventListener('input', search); $('fit').onclick = fit; $('idle').onclick = () => squeeze(!ui.squeeze); $('violation').onclick = toViolation;
-  $('panel').onclick = () => { document.body.classList.toggle('noside'); pressed(); paint(); }; $('theme').onclick = () => theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'); $('help').onclick = legend;
+  $('panel').onclick = () => { document.body.classList.toggle('noside'); pressed(); paint(); }; $('theme').onclick = () => theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'); $('help').onclick = legend; $('quiet').onclick = () => { quiet(!ui.quiet); layout(); pressed(); paint(); };
   addEventListener('resize', paint);
 }
 
@@ -218,7 +222,7 @@ function legend() {
   h3('Marks'); grid([['elected', 'elected master', 'election-asked', 'asks for votes'], ['vote-granted', 'votes', 'vote-refused', 'does not vote'], ['suspected', 'suspects (PFAIL)', 'fail', 'marks as FAIL'], ['state', 'cluster_state changed', 'crashed', 'crashed'], ['role', 'role changed', 'violation', 'violation']].map(r => [badge(r[0]), say(r[1]), badge(r[2]), say(r[3])]));
   h3('Between lanes'); grid([[pic((p, g) => { g.strokeStyle = c.violet; g.lineWidth = 1.4; g.beginPath(); g.moveTo(4, 9); g.lineTo(58, 9); g.stroke(); }), say('votes asked for and given'), pic((p, g) => { g.strokeStyle = c.bad; g.lineWidth = 1.4; g.beginPath(); g.moveTo(4, 9); g.lineTo(58, 9); g.stroke(); }), say('FAIL is told; blue: UPDATE')],
     [pic((p, g) => { g.strokeStyle = hsl(12, 80, 50); g.lineWidth = 1.3; g.beginPath(); g.moveTo(4, 9); g.lineTo(36, 9); g.stroke(); g.lineWidth = 2; g.beginPath(); g.moveTo(33, 6); g.lineTo(39, 12); g.moveTo(39, 6); g.lineTo(33, 12); g.stroke(); }), say('stopped by the fault of that colour; dashed: replication, dotted: client'), pic((p, g) => { g.fillStyle = c.bad; g.fillRect(2, 3, 60, 12); }), say('slots with two owners')]]);
-  h3('Keys'); grid([['wheel, + −', 'zoom'], ['drag, ← →', 'pan; shift + wheel too'], ['↑ ↓, wheel on names', 'scroll lanes'], ['N P', 'next, previous event of note'], ['V', 'causal past of the violation'], ['C', 'squeeze idle time'], ['F', 'everything'], ['/', 'search; Enter steps'], ['E', 'list'], ['T', 'light, dark']].reduce((a, r, i) => { const cells = [key(r[0]), say(r[1])]; i % 2 ? a[a.length - 1].push(...cells) : a.push(cells); return a; }, []));
+  h3('Keys'); grid([['wheel, + −', 'zoom'], ['drag, ← →', 'pan; shift + wheel too'], ['↑ ↓, wheel on names', 'scroll lanes'], ['N P', 'next, previous event of note'], ['V', 'causal past of the violation'], ['C', 'squeeze idle time'], ['F', 'everything'], ['/', 'search; Enter steps'], ['E', 'list'], ['Q', 'close quiet shards'], ['T', 'light, dark'], ['?', 'this']].reduce((a, r, i) => { const cells = [key(r[0]), say(r[1])]; i % 2 ? a[a.length - 1].push(...cells) : a.push(cells); return a; }, []));
   ui.past = past; ui.query = query; const ok = document.createElement('button'); ok.textContent = 'close'; ok.style.marginTop = '16px'; ok.onclick = () => d.close(); d.append(ok); d.showModal();
 }
 

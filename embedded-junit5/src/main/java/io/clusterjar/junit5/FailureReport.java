@@ -18,7 +18,7 @@ final class FailureReport {
             return failure;
         }
         return Deployments.running(context)
-                .map(holder -> explained(failure, describe(holder), context))
+                .map(holder -> explained(failure, describe(holder, failure, context), context))
                 .orElse(failure);
     }
 
@@ -61,11 +61,15 @@ final class FailureReport {
                 || Arrays.stream(failure.getSuppressed()).anyMatch(DeploymentState.class::isInstance);
     }
 
-    private static String describe(DeploymentHolder holder) {
+    private static String describe(DeploymentHolder holder, Throwable failure, ExtensionContext context) {
+        return state(holder) + TimelineReport.of(holder.deployment().timeline(), failure, context);
+    }
+
+    private static String state(DeploymentHolder holder) {
         try {
             return holder.deployment().describe();
         } catch (RuntimeException e) {
-            return holder.request() + " cannot tell: " + e.getMessage();
+            return holder.request() + " cannot tell: " + e.getMessage() + "\n";
         }
     }
 }

@@ -54,6 +54,10 @@
  * A failed assertion's message goes on with how the deployment stood: roles, epochs and offsets of the nodes, faults in force, the last
  * events. It keeps its type, expected and actual values. Any other exception stays as it is and carries the same as a suppressed {@link
  * io.clusterjar.junit5.DeploymentState}, which every stack trace shows.
+ *
+ * <p>Then follows the {@link io.clusterjar.Timeline} of the test, as text, and where it was written as a page: {@code
+ * target/clusterjar/<class>/<method>.html}, {@code build/clusterjar} with Gradle, with {@code .jsonl} beside it. The JUnit configuration parameter
+ * {@code clusterjar.timeline.directory} names another directory, or {@code none} for no files.
  */
 @NullMarked
 package io.clusterjar.junit5;
