@@ -365,8 +365,12 @@ public final class StreamValue extends Value {
         return read == StreamGroup.UNKNOWN ? OptionalLong.empty() : OptionalLong.of(entriesAdded - read);
     }
 
+    /** Whether an entry may have been deleted between {@code start} and the end, among those that are there. */
     private boolean hasTombstonesFrom(StreamId start) {
-        return length != 0 && !maxDeletedId.isZero() && !start.isAfter(maxDeletedId);
+        return length != 0
+                && !maxDeletedId.isZero()
+                && !firstId.isAfter(maxDeletedId)
+                && !start.isAfter(maxDeletedId);
     }
 
     /**
