@@ -26,6 +26,7 @@ class DigestLikeRedisTest {
         "sadd m a b 12",
         "hset h f v g 12",
         "zadd z 1 a 2.5 b -0.1 c inf d -inf e 1e20 f 1e-7 g 3.141592653589793 12 0 zero 123456789012345680 big 0.0001 small",
+        "xadd x 5-7 field value n 12 '' -5",
         "zadd y 1e17 a 99999999999999999 b 1e16 c 5e-324 d 1.7976931348623157e308 e",
     };
 

@@ -6,6 +6,7 @@ import io.clusterjar.command.CommandGroup;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.hash.HashCommands;
 import io.clusterjar.command.list.ListCommands;
+import io.clusterjar.command.stream.StreamCommands;
 import io.clusterjar.engine.server.EngineCommands;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespText;
@@ -36,7 +37,7 @@ final class SideBySide implements AutoCloseable {
     SideBySide(RealRedis redis, String... settings) throws IOException {
         this.redis = redis;
         List<CommandGroup> groups = new ArrayList<>(commands.groups());
-        groups.addAll(List.of(new GenericCommands(), new HashCommands(), new ListCommands()));
+        groups.addAll(List.of(new GenericCommands(), new HashCommands(), new ListCommands(), new StreamCommands()));
         world = new EngineFixture(List.of(settings), groups.toArray(CommandGroup[]::new));
         commands.attach(world.engine());
         control = connect();
