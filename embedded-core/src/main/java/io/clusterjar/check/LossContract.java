@@ -1,0 +1,50 @@
+package io.clusterjar.check;
+
+import java.time.Duration;
+
+/**
+ * What a Redis Cluster promises about writes that it acknowledged and then lost, by its parameters. Replication is asynchronous, so a failover may
+ * lose what the promoted replica had not got; but not writes of any age, nor a master's that stood alone for any time.
+ *
+ * @param nodeTimeout {@code cluster-node-timeout}: a master that lost the majority stops to take writes after one and a half of it at the
+ *     latest, when a replica can have been promoted after one at the soonest
+ * @param validityFactor {@code cluster-replica-validity-factor}: a replica that has not heard its master for longer is not promoted; 0 for no limit
+ * @param replicaPing {@code repl-ping-replica-period}
+ * @param maxLag {@code min-replicas-max-lag} where {@code min-replicas-to-write} asks for all replicas: writes are lost within no longer a
+ *     time; zero for no such promise
+ * @param slack what is allowed on top for timers, latencies and rounding
+ */
+public record LossContract(Duration nodeTimeout, int validityFactor, Duration replicaPing, Duration maxLag, Duration slack) {
+    /** The factor of Redis. */
+    public static final int DEFAULT_VALIDITY_FACTOR = 10;
+
+    private static final Duration DEFAULT_REPLICA_PING = Duration.ofSeconds(10);
+    private static final Duration DEFAULT_SLACK = Duration.ofSeconds(2);
+
+    /** With Redis' own values for all but the node timeout. */
+    public static LossContract of(Duration nodeTimeout) {
+        return new LossContract(nodeTimeout, DEFAULT_VALIDITY_FACTOR, DEFAULT_REPLICA_PING, Duration.ZERO, DEFAULT_SLACK);
+    }
+
+    /** The same, where all replicas must have answered within {@code lag} for a master to take writes. */
+    public LossContract withMaxLag(Duration lag) {
+        return new LossContract(nodeTimeout, validityFactor, replicaPing, lag, slack);
+    }
+
+    /** How long after a promotion the replaced master may acknowledge at the latest, in nanoseconds. */
+    long latestAfterNs() {
+        return nodeTimeout.dividedBy(2).plus(slack).toNanos();
+    }
+
+    /** How long before a promotion the oldest write may be that it loses, in nanoseconds. */
+    long earliestBeforeNs() {
+        return validityFactor == 0
+                ? Operation.NEVER / 2
+                : nodeTimeout.multipliedBy(validityFactor + 1L).plus(replicaPing).plus(slack).toNanos();
+    }
+
+    /** Between the first and the last write that one promotion loses, in nanoseconds. */
+    long longestNs() {
+        return maxLag.isZero() ? Operation.NEVER : maxLag.plus(slack).toNanos();
+    }
+}
