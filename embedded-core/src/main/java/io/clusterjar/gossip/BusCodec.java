@@ -168,6 +168,15 @@ public final class BusCodec {
      *     packet is ignored
      */
     public static @Nullable BusPacket decode(byte[] in, int offset, int length) {
+        return decode(in, offset, length, false);
+    }
+
+    /** As {@link #decode}, but leaves gossip where it is: the packet says where, and is of use only as long as the bytes are. */
+    static @Nullable BusPacket decodeInPlace(byte[] in, int offset, int length) {
+        return decode(in, offset, length, true);
+    }
+
+    private static @Nullable BusPacket decode(byte[] in, int offset, int length, boolean inPlace) {
         if (getShort(in, offset + 8) != VERSION) {
             return null;
         }
@@ -189,15 +198,16 @@ public final class BusCodec {
         packet.flags = getShort(in, offset + 2250);
         packet.down = in[offset + 2252] != 0;
         packet.messageFlags = in[offset + 2253] & 0xff;
-        return decodePayload(packet, in, offset, length) ? packet : null;
+        return decodePayload(packet, in, offset, length, inPlace) ? packet : null;
     }
 
-    private static boolean decodePayload(BusPacket packet, byte[] in, int offset, int length) {
+    private static boolean decodePayload(
+            BusPacket packet, byte[] in, int offset, int length, boolean inPlace) {
         int at = offset + HEADER_BYTES;
         int payload = length - HEADER_BYTES;
         switch (packet.type) {
             case PING, PONG, MEET -> {
-                return decodePing(packet, in, offset, length);
+                return decodePing(packet, in, offset, length, inPlace);
             }
             case FAIL -> {
                 if (payload != ID_BYTES) {
@@ -239,23 +249,21 @@ public final class BusCodec {
         return true;
     }
 
-    private static boolean decodePing(BusPacket packet, byte[] in, int offset, int length) {
+    private static boolean decodePing(BusPacket packet, byte[] in, int offset, int length, boolean inPlace) {
         int count = getShort(in, offset + 14);
         int end = offset + length;
         int at = offset + HEADER_BYTES;
         if (end - at < (long) count * GOSSIP_BYTES) {
             return false;
         }
-        for (int i = 0; i < count; i++, at += GOSSIP_BYTES) {
-            packet.gossip.add(new GossipEntry(
-                    getText(in, at, ID_BYTES),
-                    getInt(in, at + 40),
-                    getInt(in, at + 44),
-                    getText(in, at + 48, IP_BYTES),
-                    getShort(in, at + 94),
-                    getShort(in, at + 96),
-                    getShort(in, at + 98),
-                    getShort(in, at + 100)));
+        if (inPlace) {
+            packet.gossipAt = at;
+            packet.gossipCount = count;
+            at += count * GOSSIP_BYTES;
+        } else {
+            for (int i = 0; i < count; i++, at += GOSSIP_BYTES) {
+                packet.gossip.add(gossipAt(in, at));
+            }
         }
         int extensions = (packet.messageFlags & BusPacket.EXT_DATA) != 0 ? getShort(in, offset + 2214) : 0;
         for (int i = 0; i < extensions; i++) {
@@ -272,6 +280,29 @@ public final class BusCodec {
             at += (int) bytes;
         }
         return at == end;
+    }
+
+    /** The entry of gossip at {@code at}. */
+    static GossipEntry gossipAt(byte[] in, int at) {
+        return new GossipEntry(
+                getText(in, at, ID_BYTES),
+                getInt(in, at + 40),
+                getInt(in, at + 44),
+                getText(in, at + 48, IP_BYTES),
+                getShort(in, at + 94),
+                getShort(in, at + 96),
+                gossipFlags(in, at),
+                getShort(in, at + 100));
+    }
+
+    /** The flags of the entry of gossip at {@code at}. */
+    static int gossipFlags(byte[] in, int at) {
+        return getShort(in, at + 98);
+    }
+
+    /** When the node of the entry at {@code at} answered last, in seconds. */
+    static long gossipPongS(byte[] in, int at) {
+        return getInt(in, at + 44);
     }
 
     private static boolean decodeExtension(BusPacket packet, int type, byte[] in, int at, int bytes) {
@@ -310,9 +341,9 @@ public final class BusCodec {
         putInt(out, at + 4, (int) value);
     }
 
+    @SuppressWarnings("deprecation") // the low byte of each character is what is wanted, and nothing is made on the way
     private static void putText(byte[] out, int at, String text, int limit) {
-        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(bytes, 0, out, at, Math.min(bytes.length, limit));
+        text.getBytes(0, Math.min(text.length(), limit), out, at);
     }
 
     static int getShort(byte[] in, int at) {

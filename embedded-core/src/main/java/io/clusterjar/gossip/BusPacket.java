@@ -47,7 +47,11 @@ public final class BusPacket {
     public int messageFlags;
 
     /** Ping: what the sender says of others. */
-    public final List<GossipEntry> gossip = new ArrayList<>(4);
+    public final List<GossipEntry> gossip = new ArrayList<>(0);
+    /** Ping: where the gossip begins in the bytes that the packet was read from, when it was left there. */
+    int gossipAt;
+    /** Ping: how many entries were left there. */
+    int gossipCount;
     /** Ping: the announced host name; null when the extension is missing. */
     public @Nullable String hostname;
     /** Ping: the name that people gave to the node; null when the extension is missing. */

@@ -210,7 +210,7 @@ public final class ClusterNode {
 
     /** Forgets what {@code reporter} said. */
     boolean withdrawReport(ClusterNode reporter) {
-        return failureReports.remove(reporter) != null;
+        return !failureReports.isEmpty() && failureReports.remove(reporter) != null;
     }
 
     /** How many nodes reported it within {@code ttlMs}; older reports are forgotten. */

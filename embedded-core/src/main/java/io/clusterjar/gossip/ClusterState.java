@@ -31,6 +31,9 @@ public final class ClusterState {
     private final SlotSet notClaimed = new SlotSet();
     private final Map<String, Long> blacklist = new LinkedHashMap<>();
     private final SlotListener listener;
+    private final IdIndex index = new IdIndex();
+    private long members;
+    private long indexed = -1;
     private ClusterNode myself;
     private int todo;
     long currentEpoch;
@@ -76,6 +79,16 @@ public final class ClusterState {
         return byId.get(id);
     }
 
+    /** The node whose id is at {@code at}. */
+    @Nullable
+    ClusterNode lookup(byte[] bytes, int at) {
+        if (indexed != members) {
+            index.fill(nodes);
+            indexed = members;
+        }
+        return index.find(bytes, at);
+    }
+
     /** A new node in the table. */
     ClusterNode create(String id, String shardId, int flags, long nowMs) {
         ClusterNode node = new ClusterNode(id, shardId, flags, nowMs);
@@ -86,6 +99,7 @@ public final class ClusterState {
     private void add(ClusterNode node) {
         byId.put(node.id, node);
         nodes.add(node);
+        members++;
         generation++;
     }
 
@@ -94,6 +108,7 @@ public final class ClusterState {
         byId.remove(node.id);
         node.id = id;
         byId.put(id, node);
+        members++;
         generation++;
     }
 
@@ -103,6 +118,7 @@ public final class ClusterState {
         if (old != self) {
             byId.remove(old.id, old);
             nodes.remove(old);
+            members++;
             myself = self;
         }
     }
@@ -130,6 +146,7 @@ public final class ClusterState {
         }
         byId.remove(node.id);
         nodes.remove(node);
+        members++;
         generation++;
         if (node.link != null) {
             node.link.close();

@@ -40,7 +40,7 @@ final class PacketRule {
 
     void handle(Link link, byte[] bytes, int offset, int length, long nowMs) {
         counters.countReceived(BusCodec.typeOf(bytes, offset));
-        BusPacket packet = BusCodec.decode(bytes, offset, length);
+        BusPacket packet = BusCodec.decodeInPlace(bytes, offset, length);
         if (packet == null) {
             return;
         }
@@ -55,7 +55,7 @@ final class PacketRule {
             }
         }
         if (packet.type.isPing()) {
-            handlePing(link, packet, from, nowMs);
+            handlePing(link, packet, bytes, from, nowMs);
         } else if (from != null) {
             handleOther(packet, from, link, nowMs);
         }
@@ -94,9 +94,9 @@ final class PacketRule {
 
     // ---- ping, pong, meet
 
-    private void handlePing(Link link, BusPacket packet, @Nullable ClusterNode from, long nowMs) {
+    private void handlePing(Link link, BusPacket packet, byte[] bytes, @Nullable ClusterNode from, long nowMs) {
         if (packet.type != BusType.PONG) {
-            answer(link, packet, from, nowMs);
+            answer(link, packet, bytes, from, nowMs);
             if (link.closed()) {
                 return;
             }
@@ -122,11 +122,11 @@ final class PacketRule {
         readRole(from, packet);
         readSlots(from, packet);
         collide(from, packet);
-        readGossip(packet, from, nowMs);
+        readGossip(packet, bytes, from, nowMs);
         readExtensions(packet, from, nowMs);
     }
 
-    private void answer(Link link, BusPacket packet, @Nullable ClusterNode from, long nowMs) {
+    private void answer(Link link, BusPacket packet, byte[] bytes, @Nullable ClusterNode from, long nowMs) {
         ClusterNode myself = state.myself();
         if ((packet.type == BusType.MEET || myself.ip.isEmpty())
                 && settings.announcedIp().isEmpty()
@@ -142,7 +142,7 @@ final class PacketRule {
             node.plainPort = packet.plainPort;
             node.busPort = packet.busPort;
             state.todo(Todo.SAVE);
-            readGossip(packet, link.node, nowMs);
+            readGossip(packet, bytes, link.node, nowMs);
         }
         sender.ping(link, BusType.PONG, nowMs);
     }
@@ -279,27 +279,34 @@ final class PacketRule {
         trace.log("WARNING: configEpoch collision with node " + from.id + ". configEpoch set to " + myself.configEpoch);
     }
 
-    private void readGossip(BusPacket packet, @Nullable ClusterNode from, long nowMs) {
-        for (GossipEntry entry : packet.gossip) {
-            ClusterNode node = state.lookup(entry.id());
+    private void readGossip(BusPacket packet, byte[] bytes, @Nullable ClusterNode from, long nowMs) {
+        int at = packet.gossipAt;
+        for (int i = 0; i < packet.gossipCount; i++, at += BusCodec.GOSSIP_BYTES) {
+            ClusterNode node = state.lookup(bytes, at);
             if (node != null) {
-                hear(node, entry, from, nowMs);
-            } else if (from != null
-                    && (entry.flags() & NodeFlag.NOADDR) == 0
-                    && Ids.valid(entry.id())
-                    && !state.blacklisted(entry.id(), nowMs)) {
-                int flags = entry.flags() & ~(NodeFlag.MYSELF | NodeFlag.EXTENSIONS);
-                ClusterNode added = state.create(entry.id(), Ids.random(random), flags, nowMs);
-                added.ip = entry.ip();
-                added.port = entry.port();
-                added.plainPort = entry.plainPort();
-                added.busPort = entry.busPort();
+                hear(node, bytes, at, from, nowMs);
+            } else if (from != null) {
+                meet(BusCodec.gossipAt(bytes, at), nowMs);
             }
         }
     }
 
-    private void hear(ClusterNode node, GossipEntry entry, @Nullable ClusterNode from, long nowMs) {
-        boolean bad = (entry.flags() & (NodeFlag.FAIL | NodeFlag.PFAIL)) != 0;
+    private void meet(GossipEntry entry, long nowMs) {
+        if ((entry.flags() & NodeFlag.NOADDR) == 0
+                && Ids.valid(entry.id())
+                && !state.blacklisted(entry.id(), nowMs)) {
+            int flags = entry.flags() & ~(NodeFlag.MYSELF | NodeFlag.EXTENSIONS);
+            ClusterNode added = state.create(entry.id(), Ids.random(random), flags, nowMs);
+            added.ip = entry.ip();
+            added.port = entry.port();
+            added.plainPort = entry.plainPort();
+            added.busPort = entry.busPort();
+        }
+    }
+
+    private void hear(ClusterNode node, byte[] bytes, int at, @Nullable ClusterNode from, long nowMs) {
+        int flags = BusCodec.gossipFlags(bytes, at);
+        boolean bad = (flags & (NodeFlag.FAIL | NodeFlag.PFAIL)) != 0;
         if (from != null && from.isMaster() && !node.isMyself()) {
             if (bad) {
                 node.reportFailure(from, nowMs);
@@ -309,26 +316,29 @@ final class PacketRule {
             }
         }
         if (!bad && node.pingSentMs == 0 && node.failureReports(nowMs, settings.nodeTimeoutMs() * 2) == 0) {
-            long pongMs = entry.pongReceivedS() * 1000;
+            long pongMs = BusCodec.gossipPongS(bytes, at) * 1000;
             if (pongMs <= nowMs + FUTURE_TOLERANCE_MS && pongMs > node.pongReceivedMs) {
                 node.pongReceivedMs = pongMs;
             }
         }
-        if (node.is(NodeFlag.FAIL | NodeFlag.PFAIL)
-                && !bad
-                && (entry.flags() & NodeFlag.NOADDR) == 0
-                && (!node.ip.equalsIgnoreCase(entry.ip())
-                        || node.port != entry.port()
-                        || node.busPort != entry.busPort())) {
-            if (node.link != null) {
-                node.link.close();
-            }
-            node.ip = entry.ip();
-            node.port = entry.port();
-            node.plainPort = entry.plainPort();
-            node.busPort = entry.busPort();
-            node.flags &= ~NodeFlag.NOADDR;
+        if (node.is(NodeFlag.FAIL | NodeFlag.PFAIL) && !bad && (flags & NodeFlag.NOADDR) == 0) {
+            move(node, BusCodec.gossipAt(bytes, at));
         }
+    }
+
+    /** A node that cannot be reached may have another address now. */
+    private static void move(ClusterNode node, GossipEntry entry) {
+        if (node.ip.equalsIgnoreCase(entry.ip()) && node.port == entry.port() && node.busPort == entry.busPort()) {
+            return;
+        }
+        if (node.link != null) {
+            node.link.close();
+        }
+        node.ip = entry.ip();
+        node.port = entry.port();
+        node.plainPort = entry.plainPort();
+        node.busPort = entry.busPort();
+        node.flags &= ~NodeFlag.NOADDR;
     }
 
     private void readExtensions(BusPacket packet, ClusterNode from, long nowMs) {

@@ -6,6 +6,7 @@ import io.clusterjar.EmbeddedCluster;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,15 @@ final class Convergence {
             ClusterNode other = epochs.put(master.configEpoch(), master);
             if (other != null) {
                 return other + " and " + master + " both have epoch " + master.configEpoch();
+            }
+        }
+        for (ClusterNode node : cluster.nodes()) {
+            ClusterNode master = node.master().orElse(null);
+            if (master != null && (node.keyCount() > 0 || master.keyCount() > 0)) {
+                Object held = node.execute("DEBUG", "DIGEST");
+                if (!Objects.equals(held, master.execute("DEBUG", "DIGEST"))) {
+                    return node + " holds other data than its master " + master;
+                }
             }
         }
         return null;
