@@ -12,6 +12,7 @@ import io.clusterjar.command.hash.HashCommands;
 import io.clusterjar.command.hyperloglog.HyperLogLogCommands;
 import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.set.SetCommands;
+import io.clusterjar.command.stream.StreamCommands;
 import io.clusterjar.engine.server.EngineCommands;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.protocol.RespReader;
@@ -72,6 +73,7 @@ class CommandTableLikeRedisTest {
                 new BitmapCommands(),
                 new HyperLogLogCommands(),
                 new GeoCommands(),
+                new StreamCommands(),
                 new DumpCommands()));
         EngineFixture world = new EngineFixture(List.of(), groups.toArray(CommandGroup[]::new));
         commands.attach(world.engine());
@@ -136,6 +138,12 @@ class CommandTableLikeRedisTest {
                 "command getkeysandflags lmove a b left left",
                 "command getkeysandflags rename a b",
                 "command getkeysandflags del a b",
+                "command getkeysandflags xread count 2 streams a b 0 $",
+                "command getkeysandflags xreadgroup group g c noack streams streams >",
+                "command getkeys xread streams a",
+                "command getkeys xreadgroup group streams c streams a b c",
+                "command getkeysandflags xgroup create k g 0",
+                "command getkeys xinfo help",
             })
     void shouldAnswerTheSame(String line) {
         try (RespClient client = redis.connect()) {

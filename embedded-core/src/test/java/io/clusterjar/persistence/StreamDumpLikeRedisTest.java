@@ -8,6 +8,7 @@ import io.clusterjar.command.CallFixture;
 import io.clusterjar.command.stream.StreamCommands;
 import io.clusterjar.store.EncodingLimits;
 import io.clusterjar.store.KeyEntry;
+import io.clusterjar.store.Keyspace;
 import io.clusterjar.store.StreamConsumer;
 import io.clusterjar.store.StreamGroup;
 import io.clusterjar.store.StreamId;
@@ -16,6 +17,10 @@ import io.clusterjar.store.Value;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -186,6 +191,42 @@ class StreamDumpLikeRedisTest {
         assertThat(consumer).isNotNull();
         assertThat(consumer.seenAtMs()).isEqualTo(5678);
         assertThat(consumer.activeAtMs()).isEqualTo(5678);
+    }
+
+    @Test
+    void shouldLoadFilesThatComeInPieces() throws IOException {
+        client.call("SELECT", "0");
+        for (int i = 1; i <= 1000; i++) {
+            client.call("XADD", "k", i + "-1", "field", "value".repeat(i % 30), "n", "" + i);
+        }
+        client.call("XGROUP", "CREATE", "k", "g", "0");
+        client.call("XREADGROUP", "GROUP", "g", "c", "COUNT", "500", "STREAMS", "k", ">");
+        assertThat(client.call("SAVE")).isEqualTo("+OK\r\n");
+        String directory = client.call("CONFIG", "GET", "dir").split("\r\n")[4];
+        byte[] file = Files.readAllBytes(Path.of(directory, "dump.rdb"));
+        Keyspace theirs = load(file);
+        byte[] again = Snapshot.toBytes(theirs, List.of(), RdbInfo.of("7.2.4", 1, 1), true);
+        Keyspace ours = load(again);
+        KeyEntry entry = ours.db(0).find(Bytes.latin1("k"));
+        assertThat(entry).isNotNull();
+        assertThat(Bytes.hex(secondVersion(DumpPayload.encode(entry.value()))))
+                .isEqualTo(Bytes.hex(RealDump.dump(client, "k")));
+    }
+
+    private static Keyspace load(byte[] file) {
+        SplittableRandom random = new SplittableRandom(9);
+        Keyspace keyspace = new Keyspace(16, 1, false);
+        RdbReader reader =
+                new RdbReader(new RdbLoader(keyspace, EncodingLimits.DEFAULT, 1, false), EncodingLimits.DEFAULT);
+        int at = 0;
+        while (at < file.length) {
+            int piece = Math.min(file.length - at, 1 + random.nextInt(random.nextBoolean() ? 10 : 5000));
+            reader.feed(file, at, piece);
+            at += piece;
+        }
+        reader.end();
+        assertThat(reader.isFinished()).isTrue();
+        return keyspace;
     }
 
     @Test
