@@ -1,5 +1,5 @@
 // The picture: one canvas that shows a window of warped time over the lanes. Nothing here changes the model.
-const AXIS = 24, FAULT = 19, STRIP = 54, BADGE = {
+const AXIS = 36, FAULT = 19, STRIP = 54, BADGE = {
   'violation': [10, '!', 'bad'], 'elected': [9, '★', 'gold'], 'crashed': [8, '✕', 'bad'], 'failed': [8, '✕', 'bad'], 'fail': [7, '⚑', 'bad'],
   'stopped': [7, '■', 'muted'], 'paused': [7, '‖', 'warn'], 'resumed': [6, '▸', 'good'], 'started': [5, '▸', 'good'], 'election-asked': [6, '?', 'violet'],
   'vote-granted': [6, '✓', 'violet'], 'manual-failover': [6, '⇄', 'violet'], 'role': [5, 'R', 'accent'], 'suspected': [4, '●', 'warn'], 'state': [4, 'S', 'bad'],
@@ -79,7 +79,7 @@ class Picture {
       g.fillStyle = c.dark ? '#0b0f14cc' : '#eef1f5cc'; g.fillRect(x0, top, x1 - x0, bottom - top);
       if (top === 0) {
         g.strokeStyle = c.muted; g.lineWidth = 1; g.beginPath(); const n = Math.max(2, Math.floor((x1 - x0) / 6) * 2);
-        for (let i = 0; i <= n; i++) g.lineTo(x0 + (x1 - x0) * i / n, 17.5 + (i % 2 ? -2.5 : 2.5)); g.stroke();
+        for (let i = 0; i <= n; i++) g.lineTo(x0 + (x1 - x0) * i / n, 15.5 + (i % 2 ? -2.5 : 2.5)); g.stroke();
         if (x1 - x0 > 13) { g.fillStyle = c.muted; g.textAlign = 'center'; g.font = '9px system-ui, sans-serif'; g.fillText(x1 - x0 > 40 ? span(b - a) : brief(b - a), (x0 + x1) / 2, 7); }
         this.hits.push({x: x0, y: 0, w: x1 - x0, h: AXIS, text: span(b - a) + ' in which nothing happens, squeezed', t: a});
       }
@@ -95,8 +95,8 @@ class Picture {
     for (let t = Math.ceil(t0 / step) * step; t <= t1; t += step) {
       const gap = inGap(t); if (gap) { t = Math.floor(gap[1] / step) * step; continue; }
       const x = Math.round(this.x(t)) + .5; if (x - last < 58) continue; last = x;
-      g.strokeStyle = c.line; g.beginPath(); g.moveTo(x, labels ? 14 : top); g.lineTo(x, bottom); g.stroke();
-      if (labels) { g.fillStyle = c.muted; g.fillText(clock(t, digits), x + 4, 12); }
+      g.strokeStyle = c.line; g.beginPath(); g.moveTo(x, labels ? 20 : top); g.lineTo(x, bottom); g.stroke();
+      if (labels) { g.fillStyle = c.muted; g.fillText(clock(t, digits), x + 4, 26); }
     }
   }
 

@@ -28,8 +28,9 @@ function prepare() {
 function quiet(on) { ui.quiet = on; ui.closed.clear(); if (on) model.shards.forEach(s => { if (s.quiet && s.lanes.length > 1) ui.closed.add(s); }); }
 
 function layout() {
-  const m = model, n = m.lanes.length, h = n <= 8 ? 46 : n <= 14 ? 34 : n <= 30 ? 24 : n <= 60 ? 18 : 15, grouped = ui.grouped = m.shards.length > 4 && m.shards.some(s => s.lanes.length > 1);
+  const m = model, n = m.lanes.length, grouped = ui.grouped = m.shards.length > 4 && m.shards.some(s => s.lanes.length > 1);
   ui.faultRows = Math.min(m.faultRows, 6); ui.stripTop = AXIS + ui.faultRows * FAULT + 4; ui.top = ui.stripTop + (m.hasSlots ? STRIP : 0);
+  const base = n <= 8 ? 40 : n <= 14 ? 30 : n <= 30 ? 22 : n <= 60 ? 18 : 15, room = ($('plot').clientHeight - ui.top - 6 * m.shards.length - 20) / Math.max(n, 1), h = Math.round(Math.max(base, Math.min(grouped ? 30 : 62, room)));
   ui.rows = []; ui.rowOf = new Map(); let y = grouped ? 0 : 6;
   for (const s of m.shards) {
     const closed = ui.closed.has(s);
@@ -44,11 +45,11 @@ function layout() {
 function headers() {
   const c = palette(), inner = $('inner'); inner.textContent = ''; inner.style.height = ui.height + 'px'; $('corner').style.height = ui.top + 'px'; $('corner').textContent = '';
   const say = (y, text) => { const s = document.createElement('span'); s.style.top = y + 'px'; s.textContent = text; $('corner').append(s); };
-  say(4, 'cluster time'); if (model.faults.length) say(AXIS + 2, 'faults'); if (model.hasSlots) { say(ui.stripTop, 'owners of slots 0'); say(ui.stripTop + STRIP - 24, '… 16383'); }
+  say(18, 'cluster time'); if (model.faults.length) say(AXIS + 2, 'faults'); if (model.hasSlots) { say(ui.stripTop, 'owners of slots 0'); say(ui.stripTop + STRIP - 24, '… 16383'); }
   for (const r of ui.rows) {
     const d = document.createElement('div'); d.style.top = r.y + 'px'; d.style.height = r.h + 'px';
     if (r.type === 'group') {
-      d.className = 'group'; d.dataset.shard = r.shard.index + 1; d.textContent = (r.closed ? '▸ ' : '▾ ') + 'shard ' + (r.shard.index + 1) + (r.closed ? ' · ' + r.lanes.length + ' nodes' + (r.shard.quiet ? ', quiet' : '') : '');
+      d.className = 'group'; d.dataset.shard = r.shard.index + 1; d.textContent = (r.closed ? '▸ ' : '▾ ') + 'shard ' + (r.shard.index + 1) + (r.closed ? ' · ' + r.lanes.length + (r.shard.quiet ? ' quiet' : '') + ' nodes' : '');
       d.onclick = () => { ui.closed.has(r.shard) ? ui.closed.delete(r.shard) : ui.closed.add(r.shard); layout(); paint(); };
     } else {
       const l = r.lane; d.className = 'lane' + (l.follower ? ' replica' : '') + (r.h < 22 ? ' tight' : ''); d.dataset.lane = l.name; d.dataset.type = l.type; d.title = [l.name, l.address, l.id].filter(Boolean).join('\n');
@@ -208,7 +209,7 @@ function hands() {
   });
   $('search').addEventListener('input', search); $('fit').onclick = fit; $('idle').onclick = () => squeeze(!ui.squeeze); $('violation').onclick = toViolation;
   $('panel').onclick = () => { document.body.classList.toggle('noside'); pressed(); paint(); }; $('theme').onclick = () => theme(document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark'); $('help').onclick = legend; $('quiet').onclick = () => { quiet(!ui.quiet); layout(); pressed(); paint(); };
-  addEventListener('resize', paint);
+  addEventListener('resize', () => { layout(); paint(); });
 }
 
 function legend() {

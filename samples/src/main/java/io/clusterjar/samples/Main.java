@@ -1,6 +1,7 @@
 package io.clusterjar.samples;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -21,6 +22,7 @@ public final class Main {
               split-brain   a master is cut off together with a client: what is lost when the network heals
               failover      a master crashes under a client that counts: what is lost, with and without replication
               resharding    slots move to another master while clients write
+              timeline FILE a split brain in virtual time, written as a page that shows who did what when
               serve         serves a cluster, or one node, to redis-cli and your own clients until interrupted
 
             options of serve:
@@ -67,7 +69,7 @@ public final class Main {
     private static int dispatch(List<String> args, PrintStream out, CountDownLatch interrupted) {
         if (args.isEmpty()) {
             throw new UsageException(
-                    "which sample? There are split-brain, failover, resharding, serve; --help tells more");
+                    "which sample? There are split-brain, failover, resharding, timeline, serve; --help tells more");
         }
         String command = args.get(0);
         List<String> options = args.subList(1, args.size());
@@ -92,13 +94,19 @@ public final class Main {
                 refuseOptions(command, options);
                 yield status(Resharding.tell(out));
             }
+            case "timeline" -> {
+                if (options.size() != 1) {
+                    throw new UsageException("timeline wants one file to write, such as timeline.html");
+                }
+                yield status(SplitBrainTimeline.tell(Path.of(options.get(0)), out));
+            }
             case "serve" -> {
                 Serve.serve(ServeOptions.parse(options), out, interrupted);
                 yield OK;
             }
             default ->
                 throw new UsageException(
-                        "no sample is named " + command + "; there are split-brain, failover, resharding, serve");
+                        "no sample is named " + command + "; there are split-brain, failover, resharding, timeline, serve");
         };
     }
 

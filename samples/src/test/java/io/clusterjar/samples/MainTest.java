@@ -21,6 +21,7 @@ class MainTest {
             ''                              | which sample?
             bogus                           | no sample is named bogus
             failover fast                   | failover takes no options, but was given fast
+            timeline                        | timeline wants one file to write
             serve 7000                      | serve has no option 7000; it has --port
             serve --prot 7000               | serve has no option --prot; it has --port
             serve --port                    | --port wants a value
