@@ -242,6 +242,7 @@ public final class EngineCall implements Call {
 
     @Override
     public KeyEntry put(int word, Value value, boolean keepTtl) {
+        removeExpired(db, args.buffer(), args.offset(word), args.length(word));
         int before = db.size();
         KeyEntry entry = db.put(args.buffer(), args.offset(word), args.length(word), value, keepTtl);
         return stored(db, entry, db.size() != before);
@@ -249,9 +250,20 @@ public final class EngineCall implements Call {
 
     @Override
     public KeyEntry put(Database in, byte[] key, Value value, boolean keepTtl) {
+        removeExpired(in, key, 0, key.length);
         int before = in.size();
         KeyEntry entry = in.put(key, value, keepTtl);
         return stored(in, entry, in.size() != before);
+    }
+
+    /** A key whose time has come is gone, and its going told, before another takes its name: no time to live is left to keep. */
+    private void removeExpired(Database in, byte[] buffer, int offset, int length) {
+        if (in.expiresCount() > 0) {
+            KeyEntry old = in.find(buffer, offset, length);
+            if (old != null && old.expireAtMs() != KeyEntry.NEVER) {
+                engine.expiry().isGone(in, old, connection, true);
+            }
+        }
     }
 
     private KeyEntry stored(Database in, KeyEntry entry, boolean added) {

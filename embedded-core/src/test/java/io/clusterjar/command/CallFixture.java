@@ -275,6 +275,7 @@ public final class CallFixture implements Call {
 
     @Override
     public KeyEntry put(Database db, byte[] key, Value value, boolean keepTtl) {
+        live(db, key);
         KeyEntry entry = db.put(key, value, keepTtl);
         entry.access((int) (nowMs / 1000));
         return entry;

@@ -41,8 +41,10 @@ final class LcsCommand {
 
     static Outcome run(Call call) {
         Args args = call.args();
-        byte[] a = string(call.readEntry(1));
-        byte[] b = string(call.readEntry(2));
+        KeyEntry first = call.readEntry(1);
+        KeyEntry second = call.readEntry(2);
+        byte[] a = string(first);
+        byte[] b = string(second);
         boolean indexes = false;
         boolean lengthOnly = false;
         boolean withMatchLength = false;
