@@ -1,5 +1,6 @@
 package io.clusterjar.simulation;
 
+import io.clusterjar.check.History;
 import io.clusterjar.check.Scene;
 import io.clusterjar.time.RandomSource;
 import java.time.Duration;
@@ -55,6 +56,14 @@ public interface Run extends Scene {
 
     /** Waits until {@code condition} holds, which is looked at whenever something has happened; whether it held within {@code limit}. On a thread of the run. */
     boolean await(BooleanSupplier condition, Duration limit);
+
+    /**
+     * The run's history, in nanoseconds since its beginning. Clients write to it when they are told to: {@link SimulatedClient#recordIn}.
+     * The same as {@code shared(History.class, ..)}, where invariants find it.
+     */
+    default History history() {
+        return shared(History.class, History::new);
+    }
 
     /** Whether the time for faults is over: clients begin nothing more, and the cluster is healed and comes to rest. */
     boolean isOver();

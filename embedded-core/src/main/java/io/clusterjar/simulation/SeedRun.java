@@ -4,6 +4,7 @@ import io.clusterjar.Backstage;
 import io.clusterjar.ClusterNode;
 import io.clusterjar.EmbeddedCluster;
 import io.clusterjar.Fault;
+import io.clusterjar.check.History;
 import io.clusterjar.check.Invariant;
 import io.clusterjar.check.InvariantViolation;
 import io.clusterjar.launch.DeploymentListener;
@@ -57,6 +58,7 @@ final class SeedRun implements Run, DeploymentListener {
         this.random = new SeededRandom(seed).fork("run");
         this.startNs = world.time().nowNs();
         this.threads = new Threads(world.strands());
+        shared.put(History.class, new History(() -> world.time().nowNs() - startNs));
         world.strands().onFailure((who, failure) -> failed(failure));
         launcher.listener(this);
         world.afterTurn(this::afterTurn);

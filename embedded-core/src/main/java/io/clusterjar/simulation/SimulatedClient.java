@@ -5,6 +5,7 @@ import io.clusterjar.ClientView;
 import io.clusterjar.ClusterNode;
 import io.clusterjar.EmbeddedCluster;
 import io.clusterjar.base.Bytes;
+import io.clusterjar.check.History;
 import io.clusterjar.net.Address;
 import io.clusterjar.net.CloseCause;
 import io.clusterjar.runtime.Signal;
@@ -61,12 +62,14 @@ public final class SimulatedClient {
     private final Map<Address, ClientLink> links = new LinkedHashMap<>();
     private final List<Address> nodes = new ArrayList<>();
     private final @Nullable Address[] owners = new @Nullable Address[Slots.COUNT];
+    private final HistoryWriter writer;
     private Duration timeout = DEFAULT_TIMEOUT;
 
     SimulatedClient(EmbeddedCluster cluster, String name) {
         this.cluster = cluster;
         this.view = cluster.clientView(name);
         this.process = world(cluster).client(name);
+        this.writer = new HistoryWriter(this);
         for (ClusterNode node : cluster.nodes()) {
             nodes.add(new Address(node.host(), node.port()));
         }
@@ -150,6 +153,17 @@ public final class SimulatedClient {
         return this;
     }
 
+    /**
+     * Records in {@code history} from now on what it asks and is told: {@code GET}, {@code SET}, {@code DEL} of one key, {@code INCR}, {@code
+     * INCRBY}, {@code SADD} of one member, {@code SMEMBERS}, {@code RPUSH} of one element, {@code LRANGE 0 -1}. Other commands leave no trace.
+     * What was refused or reached nobody is recorded as failed, what got no reply as unknown; an acknowledgement names its node and that
+     * node's replication offset at the time at which it came.
+     */
+    public SimulatedClient recordIn(History history) {
+        writer.in(history);
+        return this;
+    }
+
     // ---- commands
 
     /**
@@ -174,6 +188,7 @@ public final class SimulatedClient {
             bytes[i] = Bytes.utf8(words[i]);
         }
         ClientCommand command = new ClientCommand(this, bytes);
+        writer.follow(command, words);
         command.start(timeout);
         return command.future();
     }

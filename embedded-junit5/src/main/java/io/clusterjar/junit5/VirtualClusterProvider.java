@@ -48,8 +48,23 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
             JedisClientConfig config,
             Function<HostAndPort, JedisSocketFactory> sockets) {
         VirtualClusterProvider provider = quietly(startNodes, config, sockets);
-        provider.renewSlotCache();
+        provider.discover();
         return provider;
+    }
+
+    /** Asks the first start node that answers. */
+    private void discover() {
+        JedisClusterOperationException nobody =
+                new JedisClusterOperationException("Could not initialize cluster slots cache.");
+        for (HostAndPort node : startNodes) {
+            try (Connection connection = slots.setupNodeIfNotExist(node).getResource()) {
+                slots.discoverClusterNodesAndSlots(connection);
+                return;
+            } catch (JedisException e) {
+                nobody.addSuppressed(e);
+            }
+        }
+        throw nobody;
     }
 
     private static VirtualClusterProvider quietly(
@@ -141,7 +156,7 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
     }
 
     private static Set<Integer> slotsOf(CommandArguments args) {
-        Set<Integer> wanted = args.getKeyHashSlots();
+        Set<Integer> wanted = CommandSlots.of(args);
         if (wanted.size() > 1) {
             throw new JedisClusterOperationException("Cannot get connection for command with multiple hash slots");
         }
