@@ -48,7 +48,7 @@ final class SeedRun implements Run, DeploymentListener {
     private @Nullable InvariantViolation violation;
     private long violatedNs;
 
-    private SeedRun(Settings settings, long seed, FaultPlan plan, EmbeddedCluster cluster) {
+    SeedRun(Settings settings, long seed, FaultPlan plan, EmbeddedCluster cluster) {
         this.settings = settings;
         this.seed = seed;
         this.plan = plan;
@@ -65,12 +65,12 @@ final class SeedRun implements Run, DeploymentListener {
     }
 
     static SeedResult of(Settings settings, long seed, FaultPlan plan) {
-        try (EmbeddedCluster cluster = settings.spec.startStepped(seed)) {
-            return new SeedRun(settings, seed, plan, cluster).run();
+        try (PreparedRun prepared = PreparedRun.of(settings, seed, plan)) {
+            return prepared.play(settings.workload);
         }
     }
 
-    private SeedResult run() {
+    SeedResult play(Workload workload) {
         guarded(() -> {
             settings.invariants.forEach(invariant -> watches.add(invariant.begin(this)));
             for (FaultStep step : plan.steps()) {
@@ -78,7 +78,7 @@ final class SeedRun implements Run, DeploymentListener {
                     schedule(step.at(), () -> inject(step));
                 }
             }
-            settings.workload.start(this);
+            workload.start(this);
         });
         passUntil(() -> settings.endsWithThreads && threads.haveEnded(), settings.duration);
         if (violation == null) {

@@ -221,6 +221,11 @@ public final class Simulation {
         return new Shrinker(settings, failure, maxRuns).shrink();
     }
 
+    /** Starts the cluster of a seed's run, and leaves it to the caller to play it: with the seed's faults, and a workload of the caller's own. */
+    public PreparedRun prepare(long seed) {
+        return PreparedRun.of(settings, seed, settings.plan(seed));
+    }
+
     /** The faults that a seed has. */
     public FaultPlan planOf(long seed) {
         return settings.plan(seed);

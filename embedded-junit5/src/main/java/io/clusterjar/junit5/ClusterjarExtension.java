@@ -44,7 +44,9 @@ public final class ClusterjarExtension
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        Deployments.of(context);
+        if (!SimulatedClusterExtension.isSimulated(context)) {
+            Deployments.of(context);
+        }
     }
 
     /** Explains failures that come from elsewhere than from a test or lifecycle method, such as another extension. */
@@ -57,7 +59,8 @@ public final class ClusterjarExtension
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-        return Handles.isHandle(parameter) || Clients.isClient(parameter);
+        return !SimulatedClusterExtension.isSimulated(context)
+                && (Handles.isHandle(parameter) || Clients.isClient(parameter));
     }
 
     @Override

@@ -17,13 +17,13 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** What an annotation asks for. Values are checked when the deployment starts. */
 final class DeploymentRequest {
-    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m)");
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h)");
 
     private final Annotation annotation;
     private final String place;
 
     /**
-     * @param annotation a {@link RedisCluster} or a {@link RedisStandalone}
+     * @param annotation a {@link RedisCluster}, a {@link RedisStandalone} or a {@link SimulatedCluster}
      * @param place where it stands, for messages
      */
     DeploymentRequest(Annotation annotation, String place) {
@@ -36,9 +36,12 @@ final class DeploymentRequest {
     }
 
     DeploymentLifecycle lifecycle() {
-        return annotation instanceof RedisCluster cluster
-                ? cluster.lifecycle()
-                : ((RedisStandalone) annotation).lifecycle();
+        if (annotation instanceof RedisCluster cluster) {
+            return cluster.lifecycle();
+        }
+        return annotation instanceof RedisStandalone standalone
+                ? standalone.lifecycle()
+                : DeploymentLifecycle.PER_METHOD;
     }
 
     int[] ports() {
@@ -54,10 +57,8 @@ final class DeploymentRequest {
     }
 
     private Map<String, String> settings() {
-        String[] lines =
-                annotation instanceof RedisCluster cluster ? cluster.config() : ((RedisStandalone) annotation).config();
         Map<String, String> settings = new LinkedHashMap<>();
-        for (String line : lines) {
+        for (String line : lines()) {
             int equals = line.indexOf('=');
             if (equals < 1) {
                 throw new IllegalArgumentException("config=\"" + line + "\" is not of the form \"name=value\"");
@@ -68,6 +69,22 @@ final class DeploymentRequest {
             }
         }
         return settings;
+    }
+
+    private String[] lines() {
+        if (annotation instanceof RedisCluster cluster) {
+            return cluster.config();
+        }
+        return annotation instanceof RedisStandalone standalone
+                ? standalone.config()
+                : ((SimulatedCluster) annotation).config();
+    }
+
+    /** The cluster that a simulation asks for. */
+    EmbeddedClusterBuilder builder(SimulatedCluster wanted) {
+        EmbeddedClusterBuilder builder = shaped(wanted.masters(), wanted.replicas(), wanted.nodeTimeout());
+        configure(builder, wanted.minReplicasToWrite(), "", new int[0]);
+        return builder;
     }
 
     /** Starts what is asked for. */
@@ -82,16 +99,21 @@ final class DeploymentRequest {
     }
 
     private EmbeddedCluster start(RedisCluster wanted) {
-        EmbeddedClusterBuilder builder = EmbeddedCluster.builder().masters(wanted.masters());
-        if (wanted.replicas() < 0) {
-            throw new IllegalArgumentException("replicas=" + wanted.replicas() + " is not 0 or more");
-        }
-        builder.replicasPerMaster(wanted.replicas());
-        if (!wanted.nodeTimeout().isEmpty()) {
-            builder.nodeTimeout(duration(wanted.nodeTimeout()));
-        }
+        EmbeddedClusterBuilder builder = shaped(wanted.masters(), wanted.replicas(), wanted.nodeTimeout());
         configure(builder, wanted.minReplicasToWrite(), wanted.password(), wanted.ports());
         return builder.start();
+    }
+
+    private static EmbeddedClusterBuilder shaped(int masters, int replicas, String nodeTimeout) {
+        EmbeddedClusterBuilder builder = EmbeddedCluster.builder().masters(masters);
+        if (replicas < 0) {
+            throw new IllegalArgumentException("replicas=" + replicas + " is not 0 or more");
+        }
+        builder.replicasPerMaster(replicas);
+        if (!nodeTimeout.isEmpty()) {
+            builder.nodeTimeout(duration("nodeTimeout", nodeTimeout));
+        }
+        return builder;
     }
 
     private EmbeddedRedis start(RedisStandalone wanted) {
@@ -115,16 +137,18 @@ final class DeploymentRequest {
         builder.config(settings());
     }
 
-    private static Duration duration(String text) {
+    /** The duration that {@code text} names; {@code what} is for the message when it names none. */
+    static Duration duration(String what, String text) {
         Matcher matcher = DURATION.matcher(text.trim());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "nodeTimeout=\"" + text + "\" is not a number and ms, s or m, as in \"500ms\" or \"15s\"");
+                    what + "=\"" + text + "\" is not a number and ms, s or m, as in \"500ms\" or \"15s\"");
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {
             case "ms" -> Duration.ofMillis(count);
             case "s" -> Duration.ofSeconds(count);
+            case "h" -> Duration.ofHours(count);
             default -> Duration.ofMinutes(count);
         };
     }

@@ -22,7 +22,8 @@ final class FailureReport {
                 .orElse(failure);
     }
 
-    private static Throwable explained(Throwable failure, String description, ExtensionContext context) {
+    /** {@code failure} with this description. */
+    static Throwable explained(Throwable failure, String description, ExtensionContext context) {
         if (failure instanceof AssertionError assertion && isPlain(assertion)) {
             return retold(assertion, description);
         }

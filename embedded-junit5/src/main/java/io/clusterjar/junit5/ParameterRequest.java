@@ -18,12 +18,26 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 final class ParameterRequest {
     private final ParameterContext parameter;
     private final ExtensionContext context;
-    private final DeploymentHolder holder;
+    private final RedisDeployment deployment;
+    private final DeploymentRequest request;
 
+    /** About the deployment of the context. */
     ParameterRequest(ParameterContext parameter, ExtensionContext context) {
         this.parameter = parameter;
         this.context = context;
-        this.holder = Deployments.of(context).orElseThrow(() -> wrong(missing(context)));
+        DeploymentHolder holder = Deployments.of(context).orElseThrow(() -> wrong(missing(context)));
+        this.deployment = holder.deployment();
+        this.request = holder.request();
+        checkQualifiers();
+    }
+
+    /** About this deployment. */
+    ParameterRequest(
+            ParameterContext parameter, ExtensionContext context, RedisDeployment deployment, DeploymentRequest request) {
+        this.parameter = parameter;
+        this.context = context;
+        this.deployment = deployment;
+        this.request = request;
         checkQualifiers();
     }
 
@@ -60,7 +74,7 @@ final class ParameterRequest {
     }
 
     RedisDeployment deployment() {
-        return holder.deployment();
+        return deployment;
     }
 
     boolean isCluster() {
@@ -68,7 +82,7 @@ final class ParameterRequest {
     }
 
     DeploymentRequest request() {
-        return holder.request();
+        return request;
     }
 
     /** The cluster, for a parameter that {@code what} describes. */
