@@ -42,61 +42,64 @@ final class SkipList {
 
     void add(SkipNode node) {
         find(node.score(), node.key);
-        int height = node.forward.length;
+        int height = node.levels();
         for (int i = levels; i < height; i++) {
             path[i] = head;
             pathRank[i] = 0;
-            head.span[i] = size;
+            head.link(i, null, size);
         }
         levels = Math.max(levels, height);
-        for (int i = 0; i < levels; i++) {
+        int rank = pathRank[0];
+        for (int i = 1; i < levels; i++) {
             SkipNode before = onPath(i);
             if (i >= height) {
-                before.span[i]++;
+                before.stretch(i, 1);
                 continue;
             }
-            node.forward[i] = before.forward[i];
-            before.forward[i] = node;
-            int passed = pathRank[0] - pathRank[i];
-            node.span[i] = before.span[i] - passed;
-            before.span[i] = passed + 1;
+            int passed = rank - pathRank[i];
+            node.link(i, before.next(i), before.span(i) - passed);
+            before.link(i, node, passed + 1);
         }
         SkipNode before = onPath(0);
-        node.backward = before == head ? null : before;
-        SkipNode next = node.forward[0];
-        if (next != null) {
-            next.backward = node;
+        SkipNode after = before.after;
+        node.after = after;
+        node.before = before == head ? null : before;
+        before.after = node;
+        if (after != null) {
+            after.before = node;
         }
         size++;
-        Arrays.fill(path, null);
+        Arrays.fill(path, 0, levels, null);
     }
 
     void remove(SkipNode node) {
         find(node.score(), node.key);
-        for (int i = 0; i < levels; i++) {
+        for (int i = 1; i < levels; i++) {
             SkipNode before = onPath(i);
-            if (before.forward[i] == node) {
-                before.span[i] += node.span[i] - 1;
-                before.forward[i] = node.forward[i];
+            if (before.next(i) == node) {
+                before.link(i, node.next(i), before.span(i) + node.span(i) - 1);
             } else {
-                before.span[i]--;
+                before.stretch(i, -1);
             }
         }
-        SkipNode next = node.forward[0];
-        if (next != null) {
-            next.backward = node.backward;
+        SkipNode after = node.after;
+        onPath(0).after = after;
+        if (after != null) {
+            after.before = node.before;
         }
-        while (levels > 1 && head.forward[levels - 1] == null) {
+        int found = levels;
+        while (levels > 1 && head.next(levels - 1) == null) {
             levels--;
         }
         size--;
-        Arrays.fill(path, null);
+        Arrays.fill(path, 0, found, null);
     }
+
 
     /** Whether {@code node} would stand where it stands with another score. */
     boolean staysInPlace(SkipNode node, double score) {
-        SkipNode previous = node.backward;
-        SkipNode next = node.forward[0];
+        SkipNode previous = node.before;
+        SkipNode next = node.after;
         return (previous == null || isBefore(previous, score, node.key))
                 && (next == null || !isBefore(next, score, node.key));
     }
@@ -104,14 +107,16 @@ final class SkipList {
     /** How many members are before {@code node}. */
     int rank(SkipNode node) {
         SkipNode at = head;
+        SkipNode bound = null;
         int rank = 0;
         for (int i = levels - 1; i >= 0; i--) {
-            for (SkipNode next = at.forward[i];
-                    next != null && isBefore(next, node.score(), node.key);
-                    next = at.forward[i]) {
-                rank += at.span[i];
+            SkipNode next = at.next(i);
+            while (next != null && next != bound && isBefore(next, node.score(), node.key)) {
+                rank += at.span(i);
                 at = next;
+                next = at.next(i);
             }
+            bound = next;
         }
         return rank;
     }
@@ -125,9 +130,11 @@ final class SkipList {
         SkipNode at = head;
         int passed = 0;
         for (int i = levels - 1; i >= 0; i--) {
-            for (SkipNode next = at.forward[i]; next != null && passed + at.span[i] <= rank + 1; next = at.forward[i]) {
-                passed += at.span[i];
+            SkipNode next = at.next(i);
+            while (next != null && passed + at.span(i) <= rank + 1) {
+                passed += at.span(i);
                 at = next;
+                next = at.next(i);
             }
         }
         return at;
@@ -138,11 +145,11 @@ final class SkipList {
         SkipNode at = head;
         int count = 0;
         for (int i = levels - 1; i >= 0; i--) {
-            for (SkipNode next = at.forward[i];
-                    next != null && (next.score() < score || (orEqual && next.score() == score));
-                    next = at.forward[i]) {
-                count += at.span[i];
+            SkipNode next = at.next(i);
+            while (next != null && (next.score() < score || (orEqual && next.score() == score))) {
+                count += at.span(i);
                 at = next;
+                next = at.next(i);
             }
         }
         return count;
@@ -153,11 +160,11 @@ final class SkipList {
         SkipNode at = head;
         int count = 0;
         for (int i = levels - 1; i >= 0; i--) {
-            for (SkipNode next = at.forward[i];
-                    next != null && Bytes.compare(next.key, member) < (orEqual ? 1 : 0);
-                    next = at.forward[i]) {
-                count += at.span[i];
+            SkipNode next = at.next(i);
+            while (next != null && Bytes.compare(next.key, member) < (orEqual ? 1 : 0)) {
+                count += at.span(i);
                 at = next;
+                next = at.next(i);
             }
         }
         return count;
@@ -166,13 +173,18 @@ final class SkipList {
     /** Fills the path with the last node of each level that is before a place, and their ranks. */
     private void find(double score, byte[] member) {
         SkipNode at = head;
+        SkipNode bound = null; // known not to be before the place
+        int rank = 0;
         for (int i = levels - 1; i >= 0; i--) {
-            pathRank[i] = i == levels - 1 ? 0 : pathRank[i + 1];
-            for (SkipNode next = at.forward[i]; next != null && isBefore(next, score, member); next = at.forward[i]) {
-                pathRank[i] += at.span[i];
+            SkipNode next = at.next(i);
+            while (next != null && next != bound && isBefore(next, score, member)) {
+                rank += at.span(i);
                 at = next;
+                next = at.next(i);
             }
+            bound = next;
             path[i] = at;
+            pathRank[i] = rank;
         }
     }
 

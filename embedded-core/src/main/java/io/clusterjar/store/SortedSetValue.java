@@ -109,23 +109,19 @@ public final class SortedSetValue extends Value {
     public boolean put(byte[] source, int offset, int length, double score, EncodingLimits limits) {
         if (pack != null) {
             int at = find(pack, source, offset, length);
-            if (at != Listpack.NONE) {
-                if (scoreAt(pack, pack.next(at)) != score) {
-                    pack.delete(at, 2);
-                    insert(pack, source, offset, length, score);
-                }
-                return false;
-            }
-            if (size() < limits.zsetMaxListpackEntries() && length <= limits.zsetMaxListpackValue()) {
-                insert(pack, source, offset, length, score);
+            if (at == Listpack.NONE) {
+                add(source, offset, length, score, limits);
                 return true;
             }
-            toSkiplist();
+            if (scoreAt(pack, pack.next(at)) != score) {
+                pack.delete(at, 2);
+                insert(pack, source, offset, length, score);
+            }
+            return false;
         }
-        Dict<SkipNode> members = members();
-        SkipNode node = members.find(source, offset, length);
+        SkipNode node = members().find(source, offset, length);
         if (node == null) {
-            addNode(members, Arrays.copyOfRange(source, offset, offset + length), score);
+            add(source, offset, length, score, limits);
             return true;
         }
         if (order().staysInPlace(node, score)) {
@@ -136,6 +132,18 @@ public final class SortedSetValue extends Value {
             order().add(node);
         }
         return false;
+    }
+
+    /** Adds a part of {@code source}, which is known to be no member, with a score, not NaN. */
+    public void add(byte[] source, int offset, int length, double score, EncodingLimits limits) {
+        if (pack != null) {
+            if (size() < limits.zsetMaxListpackEntries() && length <= limits.zsetMaxListpackValue()) {
+                insert(pack, source, offset, length, score);
+                return;
+            }
+            toSkiplist();
+        }
+        addNode(members(), Arrays.copyOfRange(source, offset, offset + length), score);
     }
 
     /** Removes a part of {@code source}; whether it was a member. */
@@ -202,7 +210,7 @@ public final class SortedSetValue extends Value {
             if (!visitor.visit(node.key, node.score())) {
                 return;
             }
-            node = reverse ? node.backward : node.forward[0];
+            node = reverse ? node.before : node.after;
         }
     }
 
@@ -230,7 +238,7 @@ public final class SortedSetValue extends Value {
         }
         SkipNode node = order().get(rank);
         for (int left = count; left > 0 && node != null; left--) {
-            SkipNode next = node.forward[0];
+            SkipNode next = node.after;
             order().remove(node);
             members().remove(node);
             node = next;

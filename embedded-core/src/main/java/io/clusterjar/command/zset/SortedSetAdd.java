@@ -140,10 +140,11 @@ final class SortedSetAdd {
                 return score;
             }
             updated++;
+            set.put(buffer, offset, length, score, limits);
         } else {
             added++;
+            set.add(buffer, offset, length, score, limits);
         }
-        set.put(buffer, offset, length, score, limits);
         return score;
     }
 }

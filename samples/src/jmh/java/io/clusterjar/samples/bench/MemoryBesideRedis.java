@@ -54,7 +54,7 @@ public final class MemoryBesideRedis {
     public static void main(String[] args) throws IOException, InterruptedException {
         boolean installed = RealRedis.isInstalled();
         System.out.printf(Locale.ROOT, "%-44s %12s %14s %8s%n", "bytes each", "clusterjar", "redis-server", "ratio");
-        for (Data data : Data.values()) {
+        for (Data data : args.length == 0 ? Data.values() : new Data[] {Data.valueOf(args[0])}) {
             double ours = ours(data) / data.count;
             double theirs = installed ? theirs(data) / data.count : Double.NaN;
             System.out.printf(Locale.ROOT, "%-44s %12.1f %14.1f %8.2f%n", data.title, ours, theirs, ours / theirs);
