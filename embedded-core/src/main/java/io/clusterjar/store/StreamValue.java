@@ -367,10 +367,7 @@ public final class StreamValue extends Value {
 
     /** Whether an entry may have been deleted between {@code start} and the end, among those that are there. */
     private boolean hasTombstonesFrom(StreamId start) {
-        return length != 0
-                && !maxDeletedId.isZero()
-                && !firstId.isAfter(maxDeletedId)
-                && !start.isAfter(maxDeletedId);
+        return length != 0 && !maxDeletedId.isZero() && !firstId.isAfter(maxDeletedId) && !start.isAfter(maxDeletedId);
     }
 
     /**
@@ -398,4 +395,5 @@ public final class StreamValue extends Value {
             }
         }
         return StreamGroup.UNKNOWN;
-    }}
+    }
+}

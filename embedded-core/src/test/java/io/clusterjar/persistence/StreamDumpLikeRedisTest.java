@@ -110,7 +110,8 @@ class StreamDumpLikeRedisTest {
                 case 4 -> client.call("XGROUP", "CREATE", "k", "g", "0");
                 case 5 -> client.call("XTRIM", "k", "MAXLEN", random.nextBoolean() ? "~" : "=", "250");
                 case 6 -> client.call("XAUTOCLAIM", "k", "g", "claimer", "0", "0", "COUNT", "2");
-                default -> client.call("XADD", "k", i + "-" + random.nextInt(1, 5), "field", "" + i * 1000, "n", "text");
+                default ->
+                    client.call("XADD", "k", i + "-" + random.nextInt(1, 5), "field", "" + i * 1000, "n", "text");
             }
             if (i % 50 == 0) {
                 sameBytes();
@@ -255,7 +256,8 @@ class StreamDumpLikeRedisTest {
         }
         assertThat(refused).isGreaterThan(5_000);
         byte[] tooShort = java.util.Arrays.copyOf(payload, 60);
-        assertThatThrownBy(() -> DumpPayload.decode(tooShort, EncodingLimits.DEFAULT)).isInstanceOf(CorruptRdb.class);
+        assertThatThrownBy(() -> DumpPayload.decode(tooShort, EncodingLimits.DEFAULT))
+                .isInstanceOf(CorruptRdb.class);
     }
 
     /** Whatever was read can be walked over and written without any exception. */

@@ -84,7 +84,8 @@ class StreamValueTest {
         assertThat(stream.nodePack(0).lengthBytes() - one).isEqualTo(10); // five small numbers
         stream.append(id(3, 0), words("another long name", "3"), 0, MAX_BYTES, 0);
         assertThat(entries(stream.cursor(StreamId.MIN, StreamId.MAX, false)))
-                .containsExactly("1-0 a long name of a field 1", "2-0 a long name of a field 2", "3-0 another long name 3");
+                .containsExactly(
+                        "1-0 a long name of a field 1", "2-0 a long name of a field 2", "3-0 another long name 3");
     }
 
     @ParameterizedTest

@@ -178,8 +178,7 @@ final class StreamClaims {
         group.acknowledge(id);
     }
 
-    private void claim(
-            StreamId id, byte[] text, @Nullable StreamDelivery known, long deliveredAtMs, long retryCount) {
+    private void claim(StreamId id, byte[] text, @Nullable StreamDelivery known, long deliveredAtMs, long retryCount) {
         StreamDelivery pending = known == null ? group.deliver(id, consumer, deliveredAtMs, 1) : known;
         group.give(id, pending, consumer);
         long times = retryCount >= 0 ? retryCount : justId ? pending.count() : pending.count() + 1;

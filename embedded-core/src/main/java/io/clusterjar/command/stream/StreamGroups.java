@@ -149,8 +149,9 @@ final class StreamGroups {
     }
 
     private static CommandError missingKey() {
-        return new CommandError("ERR The XGROUP subcommand requires the key to exist. Note that for CREATE you may want "
-                + "to use the MKSTREAM option to create an empty stream automatically.");
+        return new CommandError(
+                "ERR The XGROUP subcommand requires the key to exist. Note that for CREATE you may want "
+                        + "to use the MKSTREAM option to create an empty stream automatically.");
     }
 
     /** A subcommand got words that it does not know. */

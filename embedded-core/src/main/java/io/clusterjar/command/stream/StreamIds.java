@@ -143,7 +143,8 @@ final class StreamIds {
                 at++;
             }
             return to - at <= MAX_SAFE_DIGITS
-                    || (to - at <= 20 && fits(new String(bytes, at, to - at, java.nio.charset.StandardCharsets.US_ASCII)));
+                    || (to - at <= 20
+                            && fits(new String(bytes, at, to - at, java.nio.charset.StandardCharsets.US_ASCII)));
         }
 
         private static boolean fits(String digits) {

@@ -100,8 +100,7 @@ final class StreamPending {
         return reply.done();
     }
 
-    private static Outcome list(
-            Call call, NavigableMap<StreamId, StreamDelivery> pending, long minIdleMs, long count) {
+    private static Outcome list(Call call, NavigableMap<StreamId, StreamDelivery> pending, long minIdleMs, long count) {
         Reply reply = call.reply();
         int start = reply.out().length();
         long found = 0;

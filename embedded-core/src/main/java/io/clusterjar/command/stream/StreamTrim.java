@@ -81,8 +81,7 @@ final class StreamTrim {
     /** {@code MAXLEN | MINID [= | ~] threshold}; returns the word of the threshold. */
     private int readStrategy(Args args, int word) {
         if (trims()) {
-            throw new CommandError(
-                    "ERR syntax error, MAXLEN and MINID options at the same time are not compatible");
+            throw new CommandError("ERR syntax error, MAXLEN and MINID options at the same time are not compatible");
         }
         boolean byLength = args.is(word, "maxlen");
         boolean mark = word + 2 < args.count() && (args.is(word + 1, "~") || args.is(word + 1, "="));
@@ -132,7 +131,6 @@ final class StreamTrim {
     /** Makes {@code words} say exactly what went from {@code stream}, so that the same goes elsewhere. */
     void rewrite(byte[][] words, StreamValue stream) {
         words[valueWord - 1] = EXACTLY;
-        words[valueWord] =
-                minId != null ? stream.firstKeptId().text() : Bytes.decimal(stream.length());
+        words[valueWord] = minId != null ? stream.firstKeptId().text() : Bytes.decimal(stream.length());
     }
 }

@@ -70,8 +70,7 @@ final class StreamWrites {
         boolean follows = openSeq && wanted.ms() == last.ms() && last.seq() != -1;
         StreamId id = follows ? last.next() : wanted;
         if (!id.isAfter(last)) {
-            throw new CommandError(
-                    "ERR The ID specified in XADD is equal or smaller than the target stream top item");
+            throw new CommandError("ERR The ID specified in XADD is equal or smaller than the target stream top item");
         }
         return id;
     }

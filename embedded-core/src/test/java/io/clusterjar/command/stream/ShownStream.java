@@ -12,7 +12,8 @@ final class ShownStream {
     private static final Pattern IDLE_AND_COUNT = Pattern.compile(":(\\d+)(\\\\r\\\\n:\\d+\\\\r\\\\n)(?!\\$)");
     private static final Pattern IDLE = Pattern.compile("(idle\\\\r\\\\n):\\d+");
     private static final Pattern INACTIVE = Pattern.compile("\\$8\\\\r\\\\ninactive\\\\r\\\\n:-?\\d+\\\\r\\\\n");
-    private static final Pattern ACTIVE_TIME = Pattern.compile("\\$11\\\\r\\\\nactive-time\\\\r\\\\n:(-1|\\d+|T)\\\\r\\\\n");
+    private static final Pattern ACTIVE_TIME =
+            Pattern.compile("\\$11\\\\r\\\\nactive-time\\\\r\\\\n:(-1|\\d+|T)\\\\r\\\\n");
 
     private static final Pattern CONSUMER_COUNT = Pattern.compile("(consumers\\\\r\\\\n):\\d+");
 

@@ -412,7 +412,8 @@ class StreamCommandsLikeRedisTest {
         assertThat(ours.run("XSETID s 11")).contains("smaller than current max_deleted_entry_id");
         assertThat(ours.run("XREAD BLOCK 9223372036854775807 STREAMS s 0")).contains("ERR timeout is out of range");
         assertThat(ours.run("XREAD STREAMS s t 0"))
-                .contains("ERR Unbalanced 'xread' list of streams: for each stream key an ID or '$' must be specified.");
+                .contains(
+                        "ERR Unbalanced 'xread' list of streams: for each stream key an ID or '$' must be specified.");
         assertThat(ours.run("XREADGROUP GROUP g c STREAMS s t 0"))
                 .contains("ERR Unbalanced 'xreadgroup' list of streams: for each stream key an ID or '>' must be");
     }

@@ -384,8 +384,8 @@ class StreamGroupsLikeRedisTest {
         assertThat(ours.run("XREADGROUP GROUP g c STREAMS s >")).isEqualTo("*-1\\r\\n");
         ours.nowMs(1500);
         assertThat(ours.run("XINFO CONSUMERS s g"))
-                .isEqualTo(
-                        "*1\\r\\n*8\\r\\n$4\\r\\nname\\r\\n$1\\r\\nc\\r\\n$7\\r\\npending\\r\\n:0\\r\\n$4\\r\\nidle\\r\\n:500\\r\\n$8\\r\\ninactive\\r\\n:-1\\r\\n");
+                .isEqualTo("*1\\r\\n*8\\r\\n$4\\r\\nname\\r\\n$1\\r\\nc\\r\\n"
+                        + "$7\\r\\npending\\r\\n:0\\r\\n$4\\r\\nidle\\r\\n:500\\r\\n$8\\r\\ninactive\\r\\n:-1\\r\\n");
         ours.run("XADD s 1-1 a b");
         ours.run("XREADGROUP GROUP g c STREAMS s >");
         ours.nowMs(2000);
