@@ -296,8 +296,10 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
     public void reset() {
         checkOpen();
         healAll();
-        clock.unfreeze();
-        clock.speed(1);
+        if (launcher.world().followsRealTime()) {
+            clock.unfreeze();
+            clock.speed(1);
+        }
         for (ClusterNode node : nodes) {
             node.clock().skew(Duration.ZERO);
             node.clock().drift(1);

@@ -1,8 +1,10 @@
 package io.clusterjar;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SteppedClusterTest {
@@ -24,6 +26,44 @@ class SteppedClusterTest {
                 cluster.clock().advance(Duration.ofHours(1));
                 cluster.await().converged();
             }
+        }
+    }
+
+    @Test
+    void shouldBeginAnewWhenResetInVirtualTime() {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder().masters(3).replicasPerMaster(1).startStepped(7);
+                LocalClient client = cluster.client()) {
+            client.set("cart:42", "apple");
+            ClusterNode old = cluster.masterOf("cart:42");
+            old.crash();
+            cluster.await().masterOf("cart:42").isNot(old);
+
+            cluster.reset();
+
+            assertThat(cluster.masterOf("cart:42")).isSameAs(old);
+            assertThat(client.get("cart:42")).isNull();
+        }
+    }
+
+    @Test
+    void shouldRefuseAnotherThreadWhenTimeIsVirtual() throws Exception {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder().masters(3).startStepped(7)) {
+            AtomicReference<Throwable> refused = new AtomicReference<>();
+            Thread stranger = new Thread(() -> refused.set(catchThrowable(cluster::masters)));
+            stranger.start();
+            stranger.join();
+
+            assertThat(refused.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("belongs to thread");
+        }
+    }
+
+    @Test
+    void shouldGiveAPlaceToClientsWhenTimeIsVirtual() {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder().masters(3).startStepped(7)) {
+            ClientView view = cluster.clientView("z1").placeWith(cluster.node(0));
+
+            assertThat(view.addresses()).isEqualTo(cluster.addresses());
+            view.close();
         }
     }
 }

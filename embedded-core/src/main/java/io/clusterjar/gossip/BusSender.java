@@ -1,7 +1,5 @@
 package io.clusterjar.gossip;
 
-import io.clusterjar.slot.SlotSet;
-import io.clusterjar.slot.Slots;
 import io.clusterjar.time.RandomSource;
 import java.util.List;
 import java.util.function.Predicate;
@@ -114,13 +112,7 @@ final class BusSender {
         BusPacket packet = packet(BusType.UPDATE);
         packet.about = about.id;
         packet.aboutEpoch = about.configEpoch;
-        SlotSet claimed = new SlotSet();
-        for (int slot = 0; slot < Slots.COUNT; slot++) {
-            if (about.slots.get(slot) && !state.unclaimed(slot)) {
-                claimed.set(slot);
-            }
-        }
-        packet.aboutSlots = claimed;
+        packet.aboutSlots = state.claimedSlots(about);
         send(link, packet);
     }
 

@@ -262,6 +262,18 @@ public final class ClusterState {
         return open;
     }
 
+    /** Whether no owner has let go of a slot of its own. */
+    boolean allAreClaimed() {
+        return notClaimed.isEmpty();
+    }
+
+    /** The slots of {@code owner}, but for those that it does not claim any more. */
+    SlotSet claimedSlots(ClusterNode owner) {
+        SlotSet slots = new SlotSet(owner.slots);
+        slots.removeAll(notClaimed);
+        return slots;
+    }
+
     /** Whether nobody owns {@code slot}, or its owner ceased to claim it. */
     public boolean unclaimed(int slot) {
         return owners[slot] == null || notClaimed.get(slot);

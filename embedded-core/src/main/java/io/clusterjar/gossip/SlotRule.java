@@ -40,8 +40,7 @@ final class SlotRule {
         int takenFromUs = 0;
         int taken = 0;
         List<Integer> dirty = new ArrayList<>(0);
-        SlotSet concerned = new SlotSet(claimed); // all others stay as they are
-        concerned.addAll(claimant.slots);
+        SlotSet concerned = concerned(claimant, epoch, claimed);
         for (int slot = concerned.next(0); slot >= 0; slot = concerned.next(slot + 1)) {
             @Nullable ClusterNode owner = state.owner(slot);
             if (!claimed.get(slot)) {
@@ -76,6 +75,25 @@ final class SlotRule {
             trace.onSlots(claimant, taken, epoch);
         }
         follow(claimant, epoch, claimed, current, replaced, takenFromUs, dirty);
+    }
+
+    /** All but slots that surely stay as they are: claims are repeated with every packet, until they are settled. */
+    private SlotSet concerned(ClusterNode claimant, long epoch, SlotSet claimed) {
+        SlotSet concerned = new SlotSet(claimed);
+        if (!state.allAreClaimed()) {
+            concerned.addAll(claimant.slots);
+            return concerned;
+        }
+        concerned.removeAll(claimant.slots);
+        SlotSet given = new SlotSet(claimant.slots);
+        given.removeAll(claimed);
+        concerned.addAll(given);
+        for (ClusterNode owner : state.nodes()) {
+            if (owner != claimant && owner.configEpoch >= epoch) {
+                concerned.removeAll(owner.slots);
+            }
+        }
+        return concerned;
     }
 
     private void follow(

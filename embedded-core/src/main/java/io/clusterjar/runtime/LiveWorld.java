@@ -359,6 +359,11 @@ public final class LiveWorld extends World {
     }
 
     @Override
+    public boolean followsRealTime() {
+        return true;
+    }
+
+    @Override
     void requireRealTime(String verb) {
         // It follows real time: every verb is fine.
     }

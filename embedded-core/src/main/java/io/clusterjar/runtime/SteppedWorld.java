@@ -104,6 +104,11 @@ public final class SteppedWorld extends World {
     }
 
     @Override
+    public boolean followsRealTime() {
+        return false;
+    }
+
+    @Override
     void requireRealTime(String verb) {
         throw new UnsupportedOperationException(verb + ": a stepped world has no real time to follow");
     }

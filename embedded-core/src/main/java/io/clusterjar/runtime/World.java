@@ -155,6 +155,9 @@ public abstract class World implements AutoCloseable {
 
     abstract List<EventLoop> loops();
 
+    /** Whether its time follows real time by itself; else it passes only when it is told to. */
+    public abstract boolean followsRealTime();
+
     /** Refuses what needs real time. */
     abstract void requireRealTime(String verb);
 

@@ -119,6 +119,21 @@ public final class SlotSet {
         }
     }
 
+    /** Removes all slots of {@code other}. */
+    public void removeAll(SlotSet other) {
+        if (isEmpty() || other.isEmpty()) {
+            return;
+        }
+        count = 0;
+        for (int i = 0; i < words.length; i++) {
+            words[i] &= ~other.word(base + i);
+            count += Long.bitCount(words[i]);
+        }
+        if (count == 0) {
+            words = NO_WORDS;
+        }
+    }
+
     /** Removes a slot; whether it was there. */
     public boolean clear(int slot) {
         if (!get(slot)) {
