@@ -158,6 +158,7 @@ public final class ClusterAgent implements ClusterPorts {
         for (ClusterNode node : brain.state().nodes()) {
             if (node.isReplica()) {
                 node.offset(1); // in sync before clients come; 0 would hide it from them until its first packet
+                node.takeEpochOfMaster(); // or nodes.conf would be written again after the first packet of each replica
             }
         }
         brain.save(true);

@@ -193,6 +193,11 @@ public final class ClusterNode {
         offset = offsetBytes;
     }
 
+    /** Takes a replica's master's epoch for its own, as its first packet would say it: a file tells 0 of every replica. */
+    public void takeEpochOfMaster() {
+        configEpoch = effectiveEpoch();
+    }
+
     /** This node's link to it. */
     public @Nullable Link link() {
         return link;

@@ -33,6 +33,8 @@ public final class ClusterState {
     private final SlotListener listener;
     private final IdIndex index = new IdIndex();
     private long members;
+    private List<ClusterNode> snapshot = List.of();
+    private long snapshotOf = -1;
     private long indexed = -1;
     private ClusterNode myself;
     private int todo;
@@ -69,9 +71,13 @@ public final class ClusterState {
         return Collections.unmodifiableList(nodes);
     }
 
-    /** A copy that may be walked while nodes come and go. */
+    /** All nodes as they are now: what is walked may come and go meanwhile. */
     List<ClusterNode> snapshot() {
-        return new ArrayList<>(nodes);
+        if (snapshotOf != members) {
+            snapshot = List.copyOf(nodes);
+            snapshotOf = members;
+        }
+        return snapshot;
     }
 
     /** The node of that id. */

@@ -158,10 +158,13 @@ public final class Membership {
     /** Opens the links that are missing. */
     public void connectAll(long nowMs) {
         long handshakeTimeoutMs = Math.max(MIN_HANDSHAKE_TIMEOUT_MS, settings.nodeTimeoutMs());
+        long sendLimitBytes = settings.linkSendBufferLimitBytes();
         int suspects = 0;
         for (ClusterNode node : state.snapshot()) {
-            dropOverfull(node.link);
-            dropOverfull(node.inboundLink);
+            if (sendLimitBytes != 0) {
+                dropOverfull(node.link, sendLimitBytes);
+                dropOverfull(node.inboundLink, sendLimitBytes);
+            }
             if (node.is(NodeFlag.MYSELF | NodeFlag.NOADDR)) {
                 continue;
             }
@@ -177,9 +180,8 @@ public final class Membership {
         state.suspects = suspects;
     }
 
-    private void dropOverfull(@Nullable Link link) {
-        long limit = settings.linkSendBufferLimitBytes();
-        if (link != null && limit != 0 && link.queuedBytes() > limit) {
+    private void dropOverfull(@Nullable Link link, long limitBytes) {
+        if (link != null && link.queuedBytes() > limitBytes) {
             counters.bufferLimitExceeded++;
             link.close();
         }
@@ -204,6 +206,7 @@ public final class Membership {
 
     private boolean watch(long nowMs) {
         long timeoutMs = settings.nodeTimeoutMs();
+        String pausedFor = state.myself().isMaster() ? facts.manualFailoverReplica() : null;
         boolean suspected = false;
         for (ClusterNode node : state.snapshot()) {
             if (node.is(NodeFlag.MYSELF | NodeFlag.NOADDR | NodeFlag.HANDSHAKE)) {
@@ -224,7 +227,7 @@ public final class Membership {
                 sender.ping(link, BusType.PING, nowMs);
                 continue;
             }
-            if (link != null && state.myself().isMaster() && node.id.equals(facts.manualFailoverReplica())) {
+            if (link != null && pausedFor != null && node.id.equals(pausedFor)) {
                 sender.ping(link, BusType.PING, nowMs);
                 continue;
             }
