@@ -1,6 +1,7 @@
 package io.clusterjar;
 
 import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.Flaw;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.launch.DeploymentSpec;
 import io.clusterjar.runtime.LiveWorld;
@@ -175,6 +176,12 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
             }
         });
         return out.toString();
+    }
+
+    /** Plants a mistake in every node, for tests that show that it is found. */
+    B plant(Flaw flaw) {
+        config.plant(flaw);
+        return self();
     }
 
     DeploymentSpec spec(int nodes, boolean clusterMode) {

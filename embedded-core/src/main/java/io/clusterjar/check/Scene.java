@@ -1,6 +1,7 @@
 package io.clusterjar.check;
 
 import io.clusterjar.EmbeddedCluster;
+import io.clusterjar.launch.DeploymentListener;
 import java.util.function.Supplier;
 
 /** A cluster under observation, as invariants and checkers see it. Used by one thread at a time. */
@@ -16,4 +17,12 @@ public interface Scene {
      * when it is first asked for, gone with the scene.
      */
     <T> T shared(Class<T> kind, Supplier<T> make);
+
+    /** Lets a watch hear what happens in the nodes, as it happens, until the scene ends. */
+    void listen(DeploymentListener listener);
+
+    /** The history that the workload writes and checkers read at the end, stamped by {@link #nowMs} in nanoseconds. */
+    default History history() {
+        return shared(History.class, () -> new History(() -> nowMs() * 1_000_000));
+    }
 }

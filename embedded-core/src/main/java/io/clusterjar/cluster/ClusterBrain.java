@@ -1,5 +1,6 @@
 package io.clusterjar.cluster;
 
+import io.clusterjar.config.Flaw;
 import io.clusterjar.election.Ballot;
 import io.clusterjar.election.Candidate;
 import io.clusterjar.election.Electorate;
@@ -166,7 +167,12 @@ public final class ClusterBrain {
 
     /** Writes nodes.conf. */
     public void save(boolean fsync) {
+        long vote = state.lastVoteEpoch();
+        if (settings.has(Flaw.FORGETS_ITS_VOTE)) {
+            state.lastVoteEpoch(0);
+        }
         ports.saveNodes(NodesFile.write(state), fsync);
+        state.lastVoteEpoch(vote);
     }
 
     // ---- what an operator orders; the caller has checked that it may be done
@@ -331,6 +337,11 @@ public final class ClusterBrain {
 
     private final class Votes implements Electorate {
         @Override
+        public boolean has(Flaw flaw) {
+            return settings.has(flaw);
+        }
+
+        @Override
         public boolean isMaster() {
             return state.myself().isMaster();
         }
@@ -367,7 +378,7 @@ public final class ClusterBrain {
             ClusterNode myself = state.myself();
             ClusterNode master = myself.master();
             int rank = 0;
-            if (master != null) {
+            if (master != null && !has(Flaw.IGNORES_ITS_RANK)) {
                 long offset = offset();
                 for (ClusterNode sibling : master.replicas()) {
                     if (sibling != myself

@@ -1,6 +1,7 @@
 package io.clusterjar.cluster;
 
 import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.Flaw;
 import io.clusterjar.config.ServerConfig;
 
 /** The brains' parameters as the node's configuration has them. */
@@ -18,6 +19,11 @@ final class ConfigSettings implements ClusterSettings {
     /** The port that the bus was really opened on. */
     void busPort(int busPort) {
         this.busPort = busPort;
+    }
+
+    @Override
+    public boolean has(Flaw flaw) {
+        return config.has(flaw);
     }
 
     @Override

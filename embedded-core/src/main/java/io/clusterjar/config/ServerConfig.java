@@ -22,6 +22,7 @@ public final class ServerConfig {
     private final @Nullable String[] texts;
     private final List<Listener> listeners = new ArrayList<>(8);
     private @Nullable String filePath;
+    private @Nullable Flaw flaw;
     private int failing; // index of the parameter that a change was busy with
 
     /** The defaults of an embedded node. */
@@ -33,6 +34,7 @@ public final class ServerConfig {
         numbers = other.numbers.clone();
         texts = other.texts.clone();
         filePath = other.filePath;
+        flaw = other.flaw;
     }
 
     private ServerConfig(boolean embedded) {
@@ -72,6 +74,18 @@ public final class ServerConfig {
         System.arraycopy(other.numbers, 0, numbers, 0, numbers.length);
         System.arraycopy(other.texts, 0, texts, 0, texts.length);
         concerned.forEach(Runnable::run);
+    }
+
+    // ---- mistakes on purpose
+
+    /** Plants a mistake, for tests that show that it is found. */
+    public void plant(Flaw planted) {
+        flaw = planted;
+    }
+
+    /** Whether this mistake is planted here. */
+    public boolean has(Flaw asked) {
+        return flaw == asked;
     }
 
     // ---- reading

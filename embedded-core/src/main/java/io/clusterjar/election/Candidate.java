@@ -1,5 +1,6 @@
 package io.clusterjar.election;
 
+import io.clusterjar.config.Flaw;
 import io.clusterjar.time.RandomSource;
 
 /**
@@ -71,7 +72,7 @@ public final class Candidate {
         }
         if (!asked) {
             ask(byHand);
-        } else if (votes >= electorate.quorum()) {
+        } else if (votes >= (electorate.has(Flaw.NEEDS_NO_MAJORITY) ? 1 : electorate.quorum())) {
             trace.onElected(epoch, votes);
             electorate.promote(epoch);
             manual.reset();
@@ -120,7 +121,7 @@ public final class Candidate {
     }
 
     private void ask(boolean byHand) {
-        epoch = electorate.nextEpoch();
+        epoch = electorate.has(Flaw.REUSES_THE_EPOCH) ? electorate.currentEpoch() : electorate.nextEpoch();
         asked = true;
         barred = "";
         trace.onElectionStarted(epoch, rank, electorate.offset());

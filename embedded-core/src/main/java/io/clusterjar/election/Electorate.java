@@ -1,5 +1,7 @@
 package io.clusterjar.election;
 
+import io.clusterjar.config.Flaw;
+
 /** What an election must know of the cluster, and what it does to it. */
 public interface Electorate {
     /** Whether this node is a master. */
@@ -79,4 +81,9 @@ public interface Electorate {
 
     /** Asks for a call at the end of the turn. */
     void lookAgain();
+
+    /** Whether a test planted this mistake. */
+    default boolean has(Flaw flaw) {
+        return false;
+    }
 }

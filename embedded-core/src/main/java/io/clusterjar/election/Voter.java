@@ -1,5 +1,7 @@
 package io.clusterjar.election;
 
+import io.clusterjar.config.Flaw;
+
 /** The voting side of a master: one vote an epoch, given only when it is safe, and written down before it leaves. */
 public final class Voter {
     private static final int SLOTS = 16384;
@@ -33,7 +35,7 @@ public final class Voter {
         if (request.currentEpoch() < electorate.currentEpoch()) {
             return Ballot.STALE_EPOCH;
         }
-        if (electorate.lastVoteEpoch() == electorate.currentEpoch()) {
+        if (electorate.lastVoteEpoch() == electorate.currentEpoch() && !electorate.has(Flaw.VOTES_TWICE)) {
             return Ballot.ALREADY_VOTED;
         }
         if (!request.replica()) {

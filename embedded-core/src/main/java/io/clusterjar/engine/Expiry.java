@@ -1,6 +1,7 @@
 package io.clusterjar.engine;
 
 import io.clusterjar.command.KeyEvent;
+import io.clusterjar.config.Flaw;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.store.Database;
 import io.clusterjar.store.KeyEntry;
@@ -74,8 +75,10 @@ final class Expiry {
     /** One cycle over all databases. */
     void cycle() {
         Replicator replicator = engine.replicator();
+        boolean follows = replicator != null && replicator.isReplica() && !engine.config().has(Flaw.EXPIRES_ON_REPLICAS);
         if (!active
-                || (replicator != null && (replicator.isReplica() || replicator.loading()))
+                || follows
+                || (replicator != null && replicator.loading())
                 || engine.pauses().any(engine.monotonicMs())) {
             return;
         }

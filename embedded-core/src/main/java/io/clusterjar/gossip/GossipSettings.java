@@ -1,5 +1,7 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.config.Flaw;
+
 /** The parameters that membership reads; they may change at any time. */
 public interface GossipSettings {
     /** {@code cluster-node-timeout} in milliseconds. */
@@ -34,4 +36,9 @@ public interface GossipSettings {
 
     /** {@code cluster-announce-human-nodename}, or empty. */
     String announcedNodename();
+
+    /** Whether a test planted this mistake. */
+    default boolean has(Flaw flaw) {
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.config.Flaw;
 import io.clusterjar.slot.Slots;
 
 /** Decides whether the cluster serves: enough slots covered, and this node on the side of the majority. */
@@ -46,7 +47,7 @@ final class HealthRule {
             }
         }
         state.size = size;
-        if (reachable < size / 2 + 1) {
+        if (reachable < size / 2 + 1 && !settings.has(Flaw.SERVES_IN_A_MINORITY)) {
             ok = false;
             minorityMs = nowMs;
         }

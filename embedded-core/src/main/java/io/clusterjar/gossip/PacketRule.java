@@ -1,5 +1,6 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.config.Flaw;
 import io.clusterjar.time.RandomSource;
 import org.jspecify.annotations.Nullable;
 
@@ -257,7 +258,7 @@ final class PacketRule {
                 continue;
             }
             if (current.configEpoch > packet.configEpoch) {
-                if (from.link != null) {
+                if (from.link != null && !settings.has(Flaw.SENDS_NO_UPDATE)) {
                     sender.update(from.link, current);
                 }
                 break;

@@ -1,5 +1,6 @@
 package io.clusterjar.gossip;
 
+import io.clusterjar.config.Flaw;
 import io.clusterjar.slot.SlotSet;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class SlotRule {
                 state.claimed(slot, true);
                 continue;
             }
-            if (state.importingFrom(slot) != null) {
+            if (state.importingFrom(slot) != null || (owner == myself && settings.has(Flaw.KEEPS_ITS_SLOTS))) {
                 continue;
             }
             if (!state.unclaimed(slot) && owner != null && owner.configEpoch >= epoch) {

@@ -83,12 +83,14 @@ final class EventTrace implements ClusterTrace {
     @Override
     public void onElectionStarted(long epoch, int rank, long offset) {
         tell("election-started");
+        listener.get().onElectionStarted(node.name(), epoch, rank);
         recorder.record(EventKind.ELECTION_ASKED, node, null, epoch, rank, offset);
     }
 
     @Override
     public void onElected(long epoch, int votes) {
         tell("elected");
+        listener.get().onElected(node.name(), epoch, votes);
         recorder.record(EventKind.ELECTED, node, null, epoch, votes, 0);
     }
 
@@ -101,6 +103,7 @@ final class EventTrace implements ClusterTrace {
     @Override
     public void onVoteGranted(String candidate, long epoch) {
         tell("vote-granted");
+        listener.get().onVote(node.name(), candidate, epoch);
         recorder.record(EventKind.VOTE_GRANTED, node, recorder.laneOfId(candidate), epoch, 0, 0);
     }
 

@@ -301,6 +301,11 @@ public final class RedisNode {
         return replication.fullSyncs();
     }
 
+    /** What only watchers of mistakes ask. */
+    public NodeInside inside() {
+        return new NodeInside(engine, replication, cluster);
+    }
+
     /** Bytes of replication stream that its data are made of. */
     public long offset() {
         return replication.offset();

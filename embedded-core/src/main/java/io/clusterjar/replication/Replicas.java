@@ -1,5 +1,6 @@
 package io.clusterjar.replication;
 
+import io.clusterjar.config.Flaw;
 import io.clusterjar.command.CommandError;
 import io.clusterjar.command.Words;
 import io.clusterjar.config.ConfigKey;
@@ -134,7 +135,8 @@ final class Replicas {
             link.sendLine(link.capableOfPsync2() ? "+CONTINUE " + history.id() + "\r\n" : "+CONTINUE\r\n");
             Backlog backlog = history.backlog();
             if (backlog != null) {
-                backlog.sendFrom(from, link.stream());
+                boolean early = replication.config().has(Flaw.SENDS_A_BYTE_TWICE) && from > backlog.firstOffset();
+                backlog.sendFrom(early ? from - 1 : from, link.stream());
             }
             link.goesOnline(replication.nowMs());
             return;

@@ -1,6 +1,7 @@
 package io.clusterjar.replication;
 
 import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.Flaw;
 import io.clusterjar.config.ServerConfig;
 import io.clusterjar.engine.Engine;
 import io.clusterjar.engine.Pauses;
@@ -150,7 +151,9 @@ public final class Replication implements Replicator {
             wantsAcks = false;
             askForAcks();
         }
-        flush();
+        if (!config.has(Flaw.FEEDS_REPLICAS_LATE)) {
+            flush();
+        }
     }
 
     // ---- the role
@@ -198,6 +201,16 @@ public final class Replication implements Replicator {
      */
     public long lastMasterInteractionMs() {
         return replicaSide.lastInteractionMs();
+    }
+
+    /** The id of the history of this node's data. */
+    public String historyId() {
+        return history.id();
+    }
+
+    /** How many bytes of the stream have not left for the replicas that are online. */
+    public int unfedBytes() {
+        return replicas.online() == 0 ? 0 : turn.length();
     }
 
     /** How many snapshots of masters this node has loaded. */
@@ -254,6 +267,7 @@ public final class Replication implements Replicator {
     private void cron() {
         scheduleCron();
         long nowMs = clock.nowMs();
+        flush();
         replicaSide.cron(nowMs);
         pingReplicas(nowMs);
         replicas.cron(nowMs);

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ final class SeedRun implements Run, DeploymentListener {
     private final SeededRandom random;
     private final long startNs;
     private final List<Invariant.Watch> watches = new ArrayList<>();
+    private final List<DeploymentListener> listeners = new ArrayList<>();
     private final Map<Class<?>, Object> shared = new LinkedHashMap<>();
     private final Set<String> probes = new LinkedHashSet<>();
     private final Map<String, SimulatedClient> clients = new LinkedHashMap<>();
@@ -205,6 +207,28 @@ final class SeedRun implements Run, DeploymentListener {
     @Override
     public void onEvent(String node, String event) {
         probes.add(event);
+        tell(listener -> listener.onEvent(node, event));
+    }
+
+    @Override
+    public void onVote(String voter, String candidateId, long epoch) {
+        tell(listener -> listener.onVote(voter, candidateId, epoch));
+    }
+
+    @Override
+    public void onElectionStarted(String node, long epoch, int rank) {
+        tell(listener -> listener.onElectionStarted(node, epoch, rank));
+    }
+
+    @Override
+    public void onElected(String node, long epoch, int votes) {
+        tell(listener -> listener.onElected(node, epoch, votes));
+    }
+
+    private void tell(Consumer<DeploymentListener> event) {
+        if (!listeners.isEmpty() && violation == null) {
+            guarded(() -> listeners.forEach(event));
+        }
     }
 
     @Override
@@ -235,6 +259,11 @@ final class SeedRun implements Run, DeploymentListener {
             shared.put(kind, found);
         }
         return kind.cast(found);
+    }
+
+    @Override
+    public void listen(DeploymentListener listener) {
+        listeners.add(listener);
     }
 
     @Override

@@ -1,0 +1,178 @@
+package io.clusterjar.check;
+
+import io.clusterjar.launch.DeploymentListener;
+import io.clusterjar.node.NodeInside;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What must hold of votes and elections. */
+final class Elections {
+    /** How long after its last step a manual failover may still ask for votes out of turn. */
+    private static final long MANUAL_FAILOVER_MS = 10_000;
+
+    private Elections() {}
+
+    /** An invariant whose watch is made from the scene. */
+    record Simple(String name, Function<Scene, Invariant.Watch> watch) implements Invariant {
+        @Override
+        public Watch begin(Scene scene) {
+            return watch.apply(scene);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private record Ballot(String voter, long epoch) {}
+
+    /** One vote for each voter and epoch, and none is forgotten by a restart. Voters are known by their ids. */
+    static final class OneVote implements Invariant.Watch, DeploymentListener {
+        static final String NAME = "one-vote-per-epoch";
+
+        private final Scene scene;
+        private final Map<Ballot, String> votes = new LinkedHashMap<>();
+        private final Map<String, Long> last = new LinkedHashMap<>();
+
+        OneVote(Scene scene) {
+            this.scene = scene;
+            scene.listen(this);
+        }
+
+        @Override
+        public void onVote(String voter, String candidateId, long epoch) {
+            Living living = Living.named(scene, voter);
+            if (living == null) {
+                return;
+            }
+            String id = living.node().id();
+            String former = votes.put(new Ballot(id, epoch), candidateId);
+            if (former != null) {
+                throw new InvariantViolation(
+                        NAME,
+                        voter + " voted twice in epoch " + epoch + ": for " + former.substring(0, 8) + " and for "
+                                + candidateId.substring(0, 8));
+            }
+            last.merge(id, epoch, Math::max);
+        }
+
+        @Override
+        public void onChange() {
+            if (last.isEmpty()) {
+                return;
+            }
+            for (Living living : Living.of(scene)) {
+                Long voted = last.get(living.node().id());
+                long known = living.node().inside().lastVoteEpoch();
+                if (voted != null && known < voted) {
+                    throw new InvariantViolation(
+                            NAME, living.name() + " forgot that it voted in epoch " + voted + "; it knows of epoch " + known);
+                }
+            }
+        }
+    }
+
+    /** One elected node for each epoch. */
+    static final class OneWinner implements Invariant.Watch, DeploymentListener {
+        static final String NAME = "one-winner-per-epoch";
+
+        private final Map<Long, String> winners = new LinkedHashMap<>();
+
+        OneWinner(Scene scene) {
+            scene.listen(this);
+        }
+
+        @Override
+        public void onElected(String node, long epoch, int votes) {
+            String former = winners.put(epoch, node);
+            if (former != null) {
+                throw new InvariantViolation(NAME, "epoch " + epoch + " elected " + former + " and " + node);
+            }
+        }
+    }
+
+    /** Whoever is elected has the votes of a majority of the masters that own slots, given in that epoch. */
+    static final class Majority implements Invariant.Watch, DeploymentListener {
+        static final String NAME = "majority-elects";
+
+        private final Scene scene;
+        private final Map<Ballot, Set<String>> voters = new LinkedHashMap<>();
+
+        Majority(Scene scene) {
+            this.scene = scene;
+            scene.listen(this);
+        }
+
+        @Override
+        public void onVote(String voter, String candidateId, long epoch) {
+            Living living = Living.named(scene, voter);
+            if (living == null) {
+                return;
+            }
+            if (!living.node().isMaster() || living.node().ownSlots().isEmpty()) {
+                throw new InvariantViolation(NAME, voter + " voted in epoch " + epoch + ", but is no master that owns slots");
+            }
+            voters.computeIfAbsent(new Ballot(candidateId, epoch), key -> new LinkedHashSet<>())
+                    .add(living.node().id());
+        }
+
+        @Override
+        public void onElected(String node, long epoch, int votes) {
+            Living winner = Living.named(scene, node);
+            if (winner == null) {
+                return;
+            }
+            int owners = winner.node().inside().slotOwners();
+            int given = voters.getOrDefault(new Ballot(winner.node().id(), epoch), Set.of())
+                    .size();
+            int needed = owners / 2 + 1;
+            if (Math.min(given, votes) < needed) {
+                throw new InvariantViolation(
+                        NAME,
+                        node + " is elected in epoch " + epoch + " with " + votes + " votes counted and " + given
+                                + " given; " + owners + " masters own slots, so it takes " + needed);
+            }
+        }
+    }
+
+    /** A replica lets siblings go first that it knows to have more data. Failovers that an operator orders are aside. */
+    static final class Rank implements Invariant.Watch, DeploymentListener {
+        static final String NAME = "freshest-stands-first";
+
+        private final Scene scene;
+        private final Map<String, Long> byHand = new LinkedHashMap<>();
+
+        Rank(Scene scene) {
+            this.scene = scene;
+            scene.listen(this);
+        }
+
+        @Override
+        public void onEvent(String node, String event) {
+            if (event.equals("manual-failover")) {
+                byHand.put(node, scene.nowMs());
+            }
+        }
+
+        @Override
+        public void onElectionStarted(String node, long epoch, int rank) {
+            Living candidate = Living.named(scene, node);
+            Long manualMs = byHand.get(node);
+            if (candidate == null || (manualMs != null && scene.nowMs() - manualMs < MANUAL_FAILOVER_MS)) {
+                return;
+            }
+            NodeInside inside = candidate.node().inside();
+            if (inside.siblingsAhead() > rank) {
+                throw new InvariantViolation(
+                        NAME,
+                        node + " stands for election in epoch " + epoch + " at offset "
+                                + candidate.node().offset() + " with rank " + rank + ", but knows " + inside.siblingsAhead()
+                                + " siblings that have more");
+            }
+        }
+    }
+}

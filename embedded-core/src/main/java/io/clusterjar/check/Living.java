@@ -1,0 +1,38 @@
+package io.clusterjar.check;
+
+import io.clusterjar.Backstage;
+import io.clusterjar.ClusterNode;
+import io.clusterjar.launch.Member;
+import io.clusterjar.net.Address;
+import io.clusterjar.node.RedisNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The nodes of a scene that have a process, paused or not, as watches look at them. */
+record Living(String name, RedisNode node) {
+    static List<Living> of(Scene scene) {
+        List<Living> living = new ArrayList<>();
+        for (ClusterNode place : scene.cluster().nodes()) {
+            Member member = Backstage.member(place);
+            if (member.state() != Member.State.DOWN) {
+                living.add(new Living(member.name(), member.node()));
+            }
+        }
+        return living;
+    }
+
+    static @Nullable Living named(Scene scene, String name) {
+        return of(scene).stream()
+                .filter(living -> living.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    static @Nullable Living at(List<Living> all, @Nullable Address address) {
+        return all.stream()
+                .filter(living -> living.node().address().equals(address))
+                .findFirst()
+                .orElse(null);
+    }
+}
