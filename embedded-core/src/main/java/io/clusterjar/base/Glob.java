@@ -5,7 +5,7 @@ package io.clusterjar.base;
  * {@code [^a]}, and {@code \} before a byte that means itself.
  *
  * <p>As in Redis, a pattern of many stars cannot make it run for ever: when what follows a star cannot be found in the
- * rest of the text, no earlier star is tried again.
+ * rest of the text, no earlier star is tried again. And nothing but an empty pattern matches an empty text.
  */
 public final class Glob {
     private final byte[] pattern;
@@ -43,7 +43,7 @@ public final class Glob {
             int textLength,
             boolean ignoreCase) {
         if (patternLength == 1 && pattern[patternOffset] == '*') {
-            return true;
+            return textLength > 0; // a star matches anything but nothing at all
         }
         return new Glob(pattern, patternOffset + patternLength, text, textOffset + textLength, ignoreCase)
                 .match(patternOffset, textOffset);

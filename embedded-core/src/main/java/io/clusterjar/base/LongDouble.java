@@ -75,6 +75,11 @@ public final class LongDouble {
         return value != null;
     }
 
+    /** The nearest double: an infinity for what is too great for one, and for an infinity of either sign the positive one. */
+    public double toDouble() {
+        return value == null ? Double.POSITIVE_INFINITY : value.doubleValue();
+    }
+
     /** As {@code %.17Lf} prints it, without zeros at the end of its fraction. */
     @Override
     public String toString() {

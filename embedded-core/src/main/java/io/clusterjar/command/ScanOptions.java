@@ -22,6 +22,7 @@ public final class ScanOptions {
     /** The cursor at {@code word}: unsigned 64 bits, read as C's {@code strtoul} does. */
     public static long cursor(Args args, int word) {
         String text = args.text(word);
+        text = text.indexOf(0) < 0 ? text : text.substring(0, text.indexOf(0));
         boolean signed = text.startsWith("-") || text.startsWith("+");
         String digits = signed ? text.substring(1) : text;
         if (text.isEmpty()) {

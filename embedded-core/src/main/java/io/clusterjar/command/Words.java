@@ -31,6 +31,16 @@ public final class Words {
         return value;
     }
 
+    /** A signed integer of 32 bits. */
+    public static int shortInteger(Args args, int word) {
+        long value = integer(args, word);
+        if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
+            throw new CommandError("ERR value is out of range, value must between " + Integer.MIN_VALUE + " and "
+                    + Integer.MAX_VALUE);
+        }
+        return (int) value;
+    }
+
     /** A floating point number, {@code inf} allowed, {@code nan} not. */
     public static double number(Args args, int word) {
         return number(args, word, "ERR value is not a valid float");

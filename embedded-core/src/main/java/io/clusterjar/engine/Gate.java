@@ -212,7 +212,9 @@ final class Gate {
         return "ERR unknown command '" + cut(args.text(0), SHOWN_NAME_LIMIT) + "', with args beginning with: " + shown;
     }
 
+    /** As much of a text as C shows of it: nothing after a zero byte. */
     private static String cut(String text, int limit) {
-        return text.length() > limit ? text.substring(0, limit) : text;
+        int end = text.indexOf(0) < 0 ? text.length() : text.indexOf(0);
+        return text.substring(0, Math.min(end, limit));
     }
 }

@@ -14,7 +14,6 @@ import java.util.Arrays;
 
 /** The commands that give a value another key, or another database. */
 final class MoveCommands {
-    private static final String NO_INT = "ERR value is out of range, value must between -2147483648 and 2147483647";
 
     private MoveCommands() {}
 
@@ -115,14 +114,11 @@ final class MoveCommands {
 
     /** The number of a database at {@code word}, which there is on a node of its own. */
     private static int databaseIndex(Call call, int word) {
-        long index = Words.integer(call.args(), word);
-        if (index < Integer.MIN_VALUE || index > Integer.MAX_VALUE) {
-            throw new CommandError(NO_INT);
-        }
+        int index = Words.shortInteger(call.args(), word);
         if (index < 0 || index >= call.config().number(ConfigKey.DATABASES)) {
             throw new CommandError("ERR DB index is out of range");
         }
-        return (int) index;
+        return index;
     }
 
     private static CommandError sameObject() {

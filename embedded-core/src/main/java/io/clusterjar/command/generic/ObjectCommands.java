@@ -36,14 +36,14 @@ final class ObjectCommands {
     private ObjectCommands() {}
 
     static Outcome encoding(Call call) {
-        KeyEntry entry = call.peekEntry(2);
+        KeyEntry entry = KeyCommands.readUntouched(call, 2);
         return entry == null
                 ? call.reply().nullBulk()
                 : call.reply().bulk(entry.value().encoding());
     }
 
     static Outcome refCount(Call call) {
-        KeyEntry entry = call.peekEntry(2);
+        KeyEntry entry = KeyCommands.readUntouched(call, 2);
         if (entry == null) {
             return call.reply().nullBulk();
         }
@@ -51,7 +51,7 @@ final class ObjectCommands {
     }
 
     static Outcome idleTime(Call call) {
-        KeyEntry entry = call.peekEntry(2);
+        KeyEntry entry = KeyCommands.readUntouched(call, 2);
         if (entry == null) {
             return call.reply().nullBulk();
         }
@@ -62,7 +62,7 @@ final class ObjectCommands {
     }
 
     static Outcome freq(Call call) {
-        KeyEntry entry = call.peekEntry(2);
+        KeyEntry entry = KeyCommands.readUntouched(call, 2);
         if (entry == null) {
             return call.reply().nullBulk();
         }

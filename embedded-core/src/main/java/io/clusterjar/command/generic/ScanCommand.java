@@ -37,11 +37,10 @@ final class ScanCommand {
         if (!options.matches(entry.key())) {
             return false;
         }
-        if (options.type() != null
-                && !options.type().equals(entry.value().type().label())) {
+        // the look-up deletes what is expired, of whatever type it is
+        if (entry.isExpired(call.nowMs()) && call.writeEntry(call.db(), entry.key()) == null) {
             return false;
         }
-        // the look-up deletes what is expired
-        return !entry.isExpired(call.nowMs()) || call.writeEntry(call.db(), entry.key()) != null;
+        return options.type() == null || options.type().equals(entry.value().type().label());
     }
 }

@@ -120,6 +120,7 @@ final class HyperLogLog {
                     return false;
                 }
                 case RAISED -> {
+                    makeStale(); // now, for another element may yet show that the rest is damaged
                     return true;
                 }
                 case CORRUPT -> throw corrupt();

@@ -95,13 +95,14 @@ final class ListReads {
         private void read(Args args, int word) {
             if (args.is(word, "rank")) {
                 rank = Words.integer(args, word + 1);
+                if (rank == Long.MIN_VALUE) {
+                    throw new CommandError("ERR value is out of range, value must between " + -Long.MAX_VALUE + " and "
+                            + Long.MAX_VALUE);
+                }
                 if (rank == 0) {
                     throw new CommandError(
                             "ERR RANK can't be zero: use 1 to start from the first match, 2 from the second"
                                     + " ... or use negative to start from the end of the list");
-                }
-                if (rank == Long.MIN_VALUE) {
-                    throw new CommandError("ERR value is out of range");
                 }
             } else if (args.is(word, "count")) {
                 count = Words.integer(args, word + 1, 0, Long.MAX_VALUE, "ERR COUNT can't be negative");

@@ -75,13 +75,12 @@ public final class ConnectionCommands implements CommandGroup {
 
     private static Outcome select(Call call) {
         EngineCall own = EngineCall.of(call);
-        long index = Words.integer(
-                call.args(), 1, Integer.MIN_VALUE, Integer.MAX_VALUE, "ERR value is not an integer or out of range");
+        int index = Words.shortInteger(call.args(), 1);
         if (call.clusterEnabled() && index != 0) {
             throw new CommandError("ERR SELECT is not allowed in cluster mode");
         }
-        call.db((int) index);
-        own.connection().database((int) index);
+        call.db(index);
+        own.connection().database(index);
         return call.reply().ok();
     }
 

@@ -7,6 +7,7 @@ import io.clusterjar.command.CommandGroup;
 import io.clusterjar.command.CommandRow;
 import io.clusterjar.command.Help;
 import io.clusterjar.command.Outcome;
+import io.clusterjar.command.Words;
 import io.clusterjar.engine.Connection;
 import io.clusterjar.engine.EngineCall;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ final class ServerCommands implements CommandGroup {
             case MEMORY_MALLOC_STATS -> MemoryCommands.mallocStats(call);
             case MEMORY_PURGE -> call.reply().ok();
             case MEMORY_STATS -> MemoryCommands.stats(own);
-            case LOLWUT -> call.reply().verbatim("Redis ver. " + RedisVersion.TEXT + "\n");
+            case LOLWUT -> lolwut(call);
             case MODULE, MODULE_HELP -> moduleHelp(call);
             case MODULE_LIST -> call.reply().array(0);
             case MODULE_LOAD, MODULE_LOADEX ->
@@ -101,5 +102,13 @@ final class ServerCommands implements CommandGroup {
             client.monitor(true);
         }
         return call.reply().ok();
+    }
+
+    /** Without a picture: those that older versions drew are not drawn. */
+    private static Outcome lolwut(Call call) {
+        if (call.args().count() >= 3 && call.args().is(1, "version")) {
+            Words.integer(call.args(), 2);
+        }
+        return call.reply().verbatim("Redis ver. " + RedisVersion.TEXT + "\n");
     }
 }
