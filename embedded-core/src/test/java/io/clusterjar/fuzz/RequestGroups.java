@@ -1,0 +1,40 @@
+package io.clusterjar.fuzz;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The groups by name. */
+final class RequestGroups {
+    private record Source(String pools, String templates) {}
+
+    private static final Map<String, Source> GROUPS = new LinkedHashMap<>();
+
+    static {
+        GROUPS.put("string", new Source(ValueRequests.STRING_WORDS, ValueRequests.STRINGS));
+        GROUPS.put("bitmap", new Source(ValueRequests.BITMAP_WORDS, ValueRequests.BITMAPS));
+        GROUPS.put("hyperloglog", new Source(ValueRequests.HYPERLOGLOG_WORDS, ValueRequests.HYPERLOGLOGS));
+        GROUPS.put("hash", new Source(CollectionRequests.HASH_WORDS, CollectionRequests.HASHES));
+        GROUPS.put("list", new Source(CollectionRequests.LIST_WORDS, CollectionRequests.LISTS));
+        GROUPS.put("set", new Source(CollectionRequests.SET_WORDS, CollectionRequests.SETS));
+        GROUPS.put("zset", new Source(SortedSetRequests.ZSET_WORDS, SortedSetRequests.ZSETS));
+        GROUPS.put("geo", new Source(SortedSetRequests.GEO_WORDS, SortedSetRequests.GEO));
+        GROUPS.put("stream", new Source(StreamRequests.WORDS, StreamRequests.STREAMS));
+        GROUPS.put("generic", new Source(KeyRequests.WORDS, KeyRequests.KEYS));
+        GROUPS.put("sort", new Source(KeyRequests.SORT_WORDS, KeyRequests.SORTS));
+        GROUPS.put("transaction", new Source(ClientRequests.WORDS, ClientRequests.TRANSACTIONS));
+        GROUPS.put("blocking", new Source(ClientRequests.WORDS, ClientRequests.BLOCKING));
+        GROUPS.put("pubsub", new Source(ClientRequests.WORDS, ClientRequests.PUBSUB));
+    }
+
+    private RequestGroups() {}
+
+    static Stream<String> names() {
+        return GROUPS.keySet().stream();
+    }
+
+    static RequestGroup of(String name) {
+        Source source = GROUPS.get(name);
+        return new RequestGroup(name, source.pools, source.templates);
+    }
+}
