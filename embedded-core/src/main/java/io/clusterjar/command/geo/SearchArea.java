@@ -31,7 +31,7 @@ final class SearchArea {
         // the parallel that is nearer to the pole is the shorter one, and so more degrees are the same distance there
         double widest = latitude < 0 ? latitude - latitudeDelta : latitude + latitudeDelta;
         double longitudeDelta = Sphere.degrees(
-                shape.halfWidthMeters() / Sphere.RADIUS_METERS / StrictMath.cos(Sphere.radians(widest)));
+                shape.halfWidthMeters() / Sphere.RADIUS_METERS / Trigonometry.cos(Sphere.radians(widest)));
         west = center.longitude() - longitudeDelta;
         east = center.longitude() + longitudeDelta;
         south = latitude - latitudeDelta;

@@ -1,8 +1,7 @@
 package io.clusterjar.command.geo;
 
 /**
- * Distances on the earth, taken for a sphere, in metres. Sines and the like are those of {@link StrictMath}: the same on every
- * machine, compiled or not.
+ * Distances on the earth, taken for a sphere, in metres.
  */
 final class Sphere {
     /** Its radius. */
@@ -22,15 +21,15 @@ final class Sphere {
 
     /** Distance of two places along the great circle. */
     static double distance(double longitude1, double latitude1, double longitude2, double latitude2) {
-        double v = StrictMath.sin((radians(longitude2) - radians(longitude1)) / 2);
+        double v = Trigonometry.sin((radians(longitude2) - radians(longitude1)) / 2);
         if (v == 0) {
             return latitudeDistance(latitude1, latitude2);
         }
         double radians1 = radians(latitude1);
         double radians2 = radians(latitude2);
-        double u = StrictMath.sin((radians2 - radians1) / 2);
-        double a = u * u + StrictMath.cos(radians1) * StrictMath.cos(radians2) * v * v;
-        return 2.0 * RADIUS_METERS * StrictMath.asin(Math.sqrt(a));
+        double u = Trigonometry.sin((radians2 - radians1) / 2);
+        double a = u * u + Trigonometry.cos(radians1) * Trigonometry.cos(radians2) * v * v;
+        return 2.0 * RADIUS_METERS * Trigonometry.asin(Math.sqrt(a));
     }
 
     /** Distance of two places along a meridian. */
