@@ -5,6 +5,7 @@ import io.clusterjar.command.RandomRequests;
 import io.clusterjar.command.SameAsRedis;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.testing.RealRedis;
+import io.clusterjar.testing.RespClient;
 import io.clusterjar.testing.RespText;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +13,20 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Random requests on streams and groups against a real Redis. Which consumers exist is not compared, for since 7.2 those
  * that got nothing exist too; idle times are given, so that no clock shows.
  */
 class StreamRandomRequestsTest {
-    private static final int NODE_ENTRIES = 5;
     private static final int REQUESTS = 4000;
     private static final int COMPARE_EVERY = 40;
     private static RealRedis redis;
 
     @BeforeAll
     static void startRedis() {
-        redis = RealRedis.start("--stream-node-max-entries", Integer.toString(NODE_ENTRIES));
+        redis = RealRedis.start();
     }
 
     @AfterAll
@@ -37,8 +37,8 @@ class StreamRandomRequestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void shouldReplyAsRedisWhenRequestsAreRandom(long seed) {
+    @CsvSource({"1,5,4096", "2,5,4096", "3,5,0", "4,3,200", "5,0,300", "6,0,0"})
+    void shouldReplyAsRedisWhenRequestsAreRandom(long seed, String nodeEntries, String nodeBytes) {
         List<String> ids = new ArrayList<>(List.of("0", "1", "0-1", "3-3"));
         List<String> added = new ArrayList<>(List.of("3", "7-*", "100-*", "0-*"));
         for (int i = 1; i < 12; i++) {
@@ -139,7 +139,11 @@ class StreamRandomRequestsTest {
             comparisons.add("XPENDING " + key + " h");
         }
         CallFixture ours = new CallFixture(new GenericCommands(), new StreamCommands());
-        ours.config().set("stream-node-max-entries", Integer.toString(NODE_ENTRIES));
+        try (RespClient client = redis.connect()) {
+            client.call("CONFIG", "SET", "stream-node-max-entries", nodeEntries, "stream-node-max-bytes", nodeBytes);
+        }
+        ours.config().set("stream-node-max-entries", nodeEntries);
+        ours.config().set("stream-node-max-bytes", nodeBytes);
         String table = new RandomRequests(templates, pools, List.of()).table(seed, REQUESTS);
         try (SameAsRedis same = new SameAsRedis(redis, ours)) {
             same.resp(seed % 2 == 0 ? 2 : 3);
