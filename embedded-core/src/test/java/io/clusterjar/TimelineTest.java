@@ -18,10 +18,10 @@ class TimelineTest {
     /** A master is cut off, replaced, and comes back as a replica. */
     private static void splitAndHeal(EmbeddedCluster cluster) {
         ClusterNode old = cluster.node(1);
-        try (Fault cut = cluster.network().isolate(old)) {
-            cluster.await().masterOfSlot(8000).isNot(old);
-            cluster.clock().advance(Duration.ofSeconds(10));
-        }
+        Fault cut = cluster.network().isolate(old);
+        cluster.await().masterOfSlot(8000).isNot(old);
+        cluster.clock().advance(Duration.ofSeconds(10));
+        cut.close();
         cluster.await().converged();
     }
 

@@ -103,7 +103,7 @@ public final class AsciiTimeline {
     private boolean isShown(Event event) {
         return switch (event.kind()) {
             case SLOTS, EPOCH, SLOTS_SEEN, REPLICA_OF, MESSAGE, DROP -> false;
-            case ROLE -> !known.add(event.lane() == null ? new Lane("", Lane.Type.OUTSIDE) : event.lane());
+            case ROLE -> event.lane() != null && !known.add(event.lane());
             case OPERATION -> isWorthALine(event);
             case VOTE_REFUSED -> !event.text().equals("NOT_A_VOTER");
             default -> true;
@@ -153,12 +153,12 @@ public final class AsciiTimeline {
 
     /** A client that is told the same again is not worth another line. */
     private boolean repeats(Event event) {
-        Row last = lastOperation.get(event.lane());
-        boolean same = last != null && last.first.b() == event.b() && outcome(last.first).equals(outcome(event));
-        if (same) {
-            last.again++;
+        Row last = event.lane() == null ? null : lastOperation.get(event.lane());
+        if (last == null || last.first.b() != event.b() || !outcome(last.first).equals(outcome(event))) {
+            return false;
         }
-        return same;
+        last.again++;
+        return true;
     }
 
     private static String outcome(Event operation) {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Sentence {
     private static final long MILLIS_PER_DAY = 24L * 60 * 60 * 1000;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    private static final int SHORT_ID_CHARS = 8;
 
     private Sentence() {}
 
@@ -101,8 +102,9 @@ final class Sentence {
 
     private static String candidate(Event event, boolean ids) {
         Lane other = event.other();
-        boolean shortId = ids && other != null && other.id().length() > 8;
-        return shortId ? other.id().substring(0, 8) : name(other, false);
+        return ids && other != null && other.id().length() > SHORT_ID_CHARS
+                ? other.id().substring(0, SHORT_ID_CHARS)
+                : name(other, false);
     }
 
     private static String count(long nth) {

@@ -29,11 +29,11 @@ class HtmlPageTest {
             TimelineClient client = cluster.timeline().client("z1");
             cluster.clock().advance(Duration.ofMinutes(10));
             client.operation("SET a b").done("OK");
-            try (Fault cut = cluster.network().isolate(old)) {
-                cluster.await().masterOfSlot(8000).isNot(old);
-                cluster.clock().advance(Duration.ofSeconds(5));
-                client.operation("SET a </script><b>").unknown("timed out");
-            }
+            Fault cut = cluster.network().isolate(old);
+            cluster.await().masterOfSlot(8000).isNot(old);
+            cluster.clock().advance(Duration.ofSeconds(5));
+            client.operation("SET a </script><b>").unknown("timed out");
+            cut.close();
             cluster.await().converged();
             cluster.timeline().violation("a is lost", old);
             cluster.clock().advance(Duration.ofMinutes(10));

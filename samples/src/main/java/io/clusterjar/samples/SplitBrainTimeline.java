@@ -81,11 +81,10 @@ final class SplitBrainTimeline {
                 cluster.clock().advance(STEP);
             }
             int before = acknowledged.size();
-            int afterCut;
-            try (Cut cut = cluster.network().isolate(old)) {
-                splitBrain(z1, besideOld, m, besideSuccessor);
-                afterCut = acknowledged.size() - before;
-            }
+            Cut cut = cluster.network().isolate(old);
+            splitBrain(z1, besideOld, m, besideSuccessor);
+            cut.close();
+            int afterCut = acknowledged.size() - before;
             cluster.await().converged();
             cluster.clock().advance(Duration.ofMillis(500));
             int lost = countLost();
