@@ -121,6 +121,7 @@ public final class LossChecker implements Checker {
             return new LossReport.Loss(write, null, false, "nobody knows who acknowledged it");
         }
         String holder = receipt.node();
+        String history = receipt.history();
         long atNs = write.returnedNs();
         for (Succession succession : successions) {
             long latestNs = succession.isEmptyRestart()
@@ -132,9 +133,10 @@ public final class LossChecker implements Checker {
             if (!concerns) {
                 continue;
             }
-            if (receipt.offsetBytes() > succession.offsetBytes()) {
+            if (!succession.has(receipt.offsetBytes(), history)) {
                 return excuse(write, receipt, succession);
             }
+            history = ""; // the successor's own begins with the same bytes
             holder = succession.successor();
             atNs = Math.max(atNs, succession.atNs());
         }

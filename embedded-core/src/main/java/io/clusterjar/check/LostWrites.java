@@ -62,7 +62,8 @@ final class LostWrites implements Invariant.Watch, DeploymentListener {
         String master = nameOfMaster(replica.node());
         if (master != null) {
             successions.add(Succession.promotion(
-                    scene.nowMs() * NANOS_PER_MS, master, node, replica.node().offset()));
+                    scene.nowMs() * NANOS_PER_MS, master, node, replica.node().offset())
+                    .withHistory(replica.node().inside().historyId()));
         }
     }
 
@@ -84,8 +85,7 @@ final class LostWrites implements Invariant.Watch, DeploymentListener {
         List<Succession> known = new ArrayList<>();
         for (Succession succession : successions) {
             Duration still = Duration.ofMillis(stoodStillMs.getOrDefault(succession.master(), 0L));
-            known.add(new Succession(
-                    succession.atNs(), succession.master(), succession.successor(), succession.offsetBytes(), still));
+            known.add(succession.withPause(still));
         }
         LossReport report = new LossChecker(contract, known).report(history);
         Verdict verdict = report.verdict();

@@ -464,7 +464,9 @@ public final class ClusterBrain {
 
         @Override
         public void promote(long epoch) {
-            ClusterBrain.this.promote(epoch);
+            ClusterNode master = state.myself().master();
+            boolean keep = has(Flaw.KEEPS_THE_OLD_EPOCH) && master != null;
+            ClusterBrain.this.promote(keep ? master.configEpoch() : epoch);
         }
 
         @Override

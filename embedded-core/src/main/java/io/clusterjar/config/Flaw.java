@@ -25,6 +25,6 @@ public enum Flaw {
     IGNORES_ITS_RANK,
     /** A write is acknowledged before it left for the replicas. */
     FEEDS_REPLICAS_LATE,
-    /** A replica stands for election in the epoch that there is, not in a new one. */
-    REUSES_THE_EPOCH
+    /** A promoted replica claims its slots with the epoch of the master that it replaces. */
+    KEEPS_THE_OLD_EPOCH
 }

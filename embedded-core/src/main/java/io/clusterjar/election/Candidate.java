@@ -121,7 +121,7 @@ public final class Candidate {
     }
 
     private void ask(boolean byHand) {
-        epoch = electorate.has(Flaw.REUSES_THE_EPOCH) ? electorate.currentEpoch() : electorate.nextEpoch();
+        epoch = electorate.nextEpoch();
         asked = true;
         barred = "";
         trace.onElectionStarted(epoch, rank, electorate.offset());

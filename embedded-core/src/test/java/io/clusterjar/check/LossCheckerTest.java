@@ -23,7 +23,7 @@ class LossCheckerTest {
                 atS * SECOND,
                 atS * SECOND + 1,
                 Outcome.OK,
-                new Receipt(node, offset, List.of(confirmedBy))));
+                new Receipt(node, offset, "", List.of(confirmedBy))));
     }
 
     private void members(String... found) {
@@ -109,7 +109,7 @@ class LossCheckerTest {
         add("a", 130, "m", 10);
         members();
 
-        Succession paused = new Succession(116 * SECOND, "m", "r", 5, Duration.ofSeconds(10));
+        Succession paused = promotion(116, "m", "r", 5).withPause(Duration.ofSeconds(10));
         assertThat(report(CONTRACT, paused).verdict().isPass()).isTrue();
     }
 
@@ -155,6 +155,17 @@ class LossCheckerTest {
         assertThat(report(CONTRACT, Succession.emptyRestart(102 * SECOND, "m")).verdict().isPass()).isTrue();
         assertThat(report(CONTRACT, Succession.emptyRestart(99 * SECOND, "m")).verdict().isViolation())
                 .isTrue();
+    }
+
+    @Test
+    void shouldExcuseWhenThePromotedReplicaHadAnotherHistory() {
+        operations.add(new Operation(
+                "c", Kind.ADD, "k", "a", List.of(), 100 * SECOND, 100 * SECOND, Outcome.OK, new Receipt("m", 10, "new")));
+        members();
+
+        Succession promotion = promotion(101, "m", "r", 900);
+        assertThat(report(CONTRACT, promotion.withHistory("old")).verdict().isPass()).isTrue();
+        assertThat(report(CONTRACT, promotion.withHistory("new")).verdict().isViolation()).isTrue();
     }
 
     @Test

@@ -1,0 +1,130 @@
+package io.clusterjar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clusterjar.check.Invariant;
+import io.clusterjar.check.Invariants;
+import io.clusterjar.check.LossContract;
+import io.clusterjar.config.Flaw;
+import io.clusterjar.simulation.FaultMix;
+import io.clusterjar.simulation.FaultPlan;
+import io.clusterjar.simulation.FaultSource;
+import io.clusterjar.simulation.SeedResult;
+import io.clusterjar.simulation.Simulation;
+import io.clusterjar.simulation.SimulationResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Each mistake that can be planted in a cluster is found within a stated number of seeds, and a sound cluster passes the same seeds. */
+class FlawsTest {
+    private static final Duration NODE_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_FAULTS_THAT_MATTER = 4;
+    private static final int SHRINKING_RUNS = 300;
+
+    /**
+     * How a flaw is hunted.
+     *
+     * @param faults a plan by hand, or null for the standard mix at a fast pace
+     * @param seeds within how many seeds it is found
+     * @param caughtBy the invariant that finds it
+     */
+    private record Hunt(int masters, int replicas, @Nullable String faults, int seconds, int seeds, String caughtBy) {
+        static Hunt mix(int seeds, String caughtBy) {
+            return new Hunt(3, 1, null, 60, seeds, caughtBy);
+        }
+
+        FaultSource source() {
+            return faults == null ? FaultMix.standard().perMinute(20) : FaultPlan.parse(faults);
+        }
+
+        Simulation simulation(@Nullable Flaw flaw) {
+            EmbeddedClusterBuilder spec =
+                    EmbeddedCluster.builder().masters(masters).replicasPerMaster(replicas).nodeTimeout(NODE_TIMEOUT);
+            List<Invariant> invariants = new ArrayList<>(Invariants.all());
+            invariants.add(Invariants.lostWritesAreExcused(new LossContract(
+                    NODE_TIMEOUT,
+                    LossContract.DEFAULT_VALIDITY_FACTOR,
+                    Duration.ofSeconds(10),
+                    Duration.ZERO,
+                    NODE_TIMEOUT.multipliedBy(2)))); // clocks drift, and disks are slow
+            return Simulation.of(flaw == null ? spec : spec.plant(flaw))
+                    .faults(source())
+                    .workload(new WritesBesideNodes())
+                    .invariants(invariants)
+                    .duration(Duration.ofSeconds(seconds))
+                    .convergence(Duration.ofSeconds(30))
+                    .parallelism(2);
+        }
+    }
+
+    private static Hunt hunt(Flaw flaw) {
+        return switch (flaw) {
+            // two masters fail at once, and their replicas ask before they hear of each other
+            case VOTES_TWICE ->
+                new Hunt(
+                        5,
+                        1,
+                        """
+                        @500+30000 slow all rest latency=400000 jitter=100000
+                        @1000+20000 crash 0
+                        @1000+20000 crash 1
+                        """,
+                        20,
+                        4,
+                        "one-vote-per-epoch");
+            // a voter dies after its vote
+            case FORGETS_ITS_VOTE -> new Hunt(3, 1, "@1000+8000 crash 0\n@8500+1000 crash 1", 12, 1, "one-vote-per-epoch");
+            case NEEDS_NO_MAJORITY -> Hunt.mix(2, "majority-elects");
+            // a master comes back when the one that replaced it cannot be reached
+            case SENDS_NO_UPDATE ->
+                new Hunt(3, 1, "@1000+10000 cut 0 rest\n@10500+30000 cut 3 rest", 25, 1, "lost-writes-are-excused");
+            case SENDS_A_BYTE_TWICE -> Hunt.mix(2, "replica-is-a-prefix");
+            case SERVES_IN_A_MINORITY -> Hunt.mix(2, "minority-does-not-serve");
+            case EXPIRES_ON_REPLICAS -> Hunt.mix(1, "replica-expires-nothing");
+            case KEEPS_ITS_SLOTS -> Hunt.mix(2, "converges");
+            // one replica of a master stands still, then the master dies
+            case IGNORES_ITS_RANK ->
+                new Hunt(
+                        3, 2, "@1000+20000 cut 0 3 planes=REPLICATION\n@3000+20000 crash 0", 12, 2, "freshest-stands-first");
+            case FEEDS_REPLICAS_LATE -> Hunt.mix(1, "replicas-are-fed-first");
+            case KEEPS_THE_OLD_EPOCH -> Hunt.mix(2, "one-owner-per-epoch");
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flaw.class)
+    void shouldBeFoundWhenAMistakeIsPlanted(Flaw flaw) {
+        Hunt hunt = hunt(flaw);
+
+        SimulationResult result = hunt.simulation(flaw).seeds(1, hunt.seeds()).run();
+
+        assertThat(result.failures()).isNotEmpty();
+        assertThat(result.failures())
+                .extracting(failure -> failure.violation().orElseThrow().invariant())
+                .contains(hunt.caughtBy());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flaw.class)
+    void shouldPassTheSameSeedsWhenNothingIsPlanted(Flaw flaw) {
+        Hunt hunt = hunt(flaw);
+
+        hunt.simulation(null).seeds(1, hunt.seeds()).run().assertPassed();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Flaw.class)
+    void shouldLeaveFewFaultsWhenItsFailureIsMadeSmall(Flaw flaw) {
+        Hunt hunt = hunt(flaw);
+        Simulation simulation = hunt.simulation(flaw);
+        SeedResult failure =
+                simulation.seeds(1, hunt.seeds()).run().failures().get(0);
+
+        assertThat(simulation.shrink(failure, SHRINKING_RUNS).after().plan().steps())
+                .hasSizeLessThanOrEqualTo(MOST_FAULTS_THAT_MATTER);
+    }
+}
