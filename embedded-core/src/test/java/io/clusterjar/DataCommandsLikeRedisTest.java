@@ -193,13 +193,13 @@ class DataCommandsLikeRedisTest {
                 List<String> line = words(row, least + more);
                 line.addAll(List.of(keyword, "dst", "dst2"));
                 lines.add(line);
-                lines.add(words(row, line, "0", "0"));
+                lines.add(longer(line, "0", "0"));
             }
         }
         return lines;
     }
 
-    private static List<String> words(CommandRows.Row row, List<String> line, String... more) {
+    private static List<String> longer(List<String> line, String... more) {
         List<String> longer = new ArrayList<>(line);
         longer.addAll(List.of(more));
         return longer;
