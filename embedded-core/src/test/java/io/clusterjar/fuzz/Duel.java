@@ -13,7 +13,7 @@ final class Duel implements AutoCloseable {
 
     private final Side theirs;
     private final Side ours;
-    private final @Nullable Side replica;
+    private final Wire replica;
     private final Restores restores;
     private final Replies.Source source = new Replies.Source();
     private byte[] lastReply = {};
@@ -24,7 +24,7 @@ final class Duel implements AutoCloseable {
     Duel(int theirPort, int ourPort, int replicaPort) {
         theirs = new Side(theirPort);
         ours = new Side(ourPort);
-        replica = replicaPort == 0 ? null : new Side(replicaPort);
+        replica = new Wire(replicaPort);
         restores = new Restores(theirs.control(), ours.control());
         for (Side side : new Side[] {theirs, ours}) {
             side.control().call("DEBUG SET-ACTIVE-EXPIRE 0"); // when it comes round is up to chance
@@ -38,8 +38,8 @@ final class Duel implements AutoCloseable {
 
     /** Sets a parameter of all. */
     void config(String name, String value) {
-        for (Side side : replica == null ? new Side[] {theirs, ours} : new Side[] {theirs, ours, replica}) {
-            byte[] reply = side.control().call("CONFIG SET " + name + " " + value);
+        for (Wire server : new Wire[] {theirs.control(), ours.control(), replica}) {
+            byte[] reply = server.call("CONFIG SET " + name + " " + value);
             if (reply[0] != '+') {
                 throw new AssertionError(name + "=" + value + ": " + Bytes.text(reply));
             }
@@ -138,6 +138,17 @@ final class Duel implements AutoCloseable {
     }
 
     private @Nullable Difference events(int index) {
+        theirs.feed().mark();
+        ours.feed().mark();
+        List<String> real = theirs.feed().sent();
+        List<String> own = ours.feed().sent();
+        for (int i = 0; i < Math.max(real.size(), own.size()); i++) {
+            String first = i < real.size() ? real.get(i) : "";
+            String second = i < own.size() ? own.get(i) : "";
+            if (!Feed.same(first, second) && !DifferencesOf70.excusesPropagation(first, second)) {
+                return new Difference(index, "replicated, command " + i, first, second);
+            }
+        }
         return lists(index, "events", theirs.events(), ours.events());
     }
 
@@ -192,12 +203,9 @@ final class Duel implements AutoCloseable {
     }
 
     private @Nullable Difference replicated(int index) {
-        if (replica == null) {
-            return null;
-        }
         byte[] acknowledged = ours.control().call("WAIT 1 5000");
         String master = Bytes.text(ours.control().call("DEBUG DIGEST"));
-        String copy = Bytes.text(replica.control().call("DEBUG DIGEST"));
+        String copy = Bytes.text(replica.call("DEBUG DIGEST"));
         if (acknowledged[1] != '1' || !master.equals(copy)) {
             return new Difference(index, "DEBUG DIGEST of master and replica", master, copy);
         }
@@ -217,8 +225,6 @@ final class Duel implements AutoCloseable {
     public void close() {
         theirs.close();
         ours.close();
-        if (replica != null) {
-            replica.close();
-        }
+        replica.close();
     }
 }

@@ -13,17 +13,23 @@ final class Side implements AutoCloseable {
     private final boolean[] used = new boolean[CLIENTS];
     private final Wire control;
     private final Wire events;
+    private final Feed feed;
     private int tokens;
 
     Side(int port) {
         control = new Wire(port);
         events = new Wire(port);
         events.call("PSUBSCRIBE __keyevent@*");
+        feed = new Feed(port, control);
         for (int i = 0; i < CLIENTS; i++) {
             clients[i] = new Wire(port);
             byte[] id = clients[i].call("CLIENT ID");
             ids[i] = Bytes.latin1(Bytes.text(id, 1, id.length - 3));
         }
+    }
+
+    Feed feed() {
+        return feed;
     }
 
     Wire control() {
@@ -44,6 +50,8 @@ final class Side implements AutoCloseable {
         }
         control.call("FLUSHALL");
         events();
+        feed.mark();
+        feed.sent();
     }
 
     /** Sends requests of client 0; replies are read with {@link #read}. */
@@ -92,5 +100,6 @@ final class Side implements AutoCloseable {
         }
         control.close();
         events.close();
+        feed.close();
     }
 }

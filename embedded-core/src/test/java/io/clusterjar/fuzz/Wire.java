@@ -97,6 +97,27 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /** Becomes a replica: asks for a full synchronisation and passes over its snapshot. From then on the stream is read. */
+    void becomeReplica() {
+        send("PSYNC ? -1");
+        try {
+            String line = "";
+            while (!line.startsWith("$")) { // +FULLRESYNC, and empty lines while the snapshot is made
+                int length = 0;
+                for (need(1); buffer[begin + length] != '\n'; need(length + 1)) {
+                    length++;
+                }
+                line = Bytes.text(buffer, begin, length).strip();
+                begin += length + 1;
+            }
+            int snapshot = Integer.parseInt(line.substring(1));
+            need(snapshot);
+            begin += snapshot;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** All that comes until {@code token} comes back, which is sent as a ping; without that. */
     List<byte[]> gather(String token) {
         send("PING " + token);
