@@ -155,6 +155,7 @@ public final class ClusterAgent implements ClusterPorts {
                 trace,
                 ports.random(),
                 ports.clock().nowMs());
+        plan.share(brain.state());
         for (ClusterNode node : brain.state().nodes()) {
             if (node.isReplica()) {
                 node.offset(1); // in sync before clients come; 0 would hide it from them until its first packet

@@ -1,5 +1,7 @@
 package io.clusterjar.cluster;
 
+import io.clusterjar.gossip.ClusterNode;
+import io.clusterjar.gossip.ClusterState;
 import io.clusterjar.gossip.Ids;
 import io.clusterjar.net.Address;
 import io.clusterjar.slot.SlotRange;
@@ -45,6 +47,17 @@ public record ClusterPlan(List<Member> members, int masters) {
     /** The index of the node that {@code index} replicates; -1 for masters. */
     public int masterOf(int index) {
         return index < masters ? -1 : (index - masters) % masters;
+    }
+
+    /** Lets every node of {@code state} keep the plan's own texts of ids and addresses. */
+    void share(ClusterState state) {
+        for (int i = 0; i < members.size(); i++) {
+            ClusterNode node = state.lookup(members.get(i).id);
+            if (node != null) {
+                Member shard = members.get(masterOf(i) < 0 ? i : masterOf(i));
+                node.share(members.get(i).id, members.get(i).address.host(), shard.shardId);
+            }
+        }
     }
 
     /** The nodes.conf of the node at {@code index}. */

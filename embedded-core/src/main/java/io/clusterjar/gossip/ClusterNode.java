@@ -43,7 +43,8 @@ public final class ClusterNode {
     @Nullable
     Link inboundLink;
 
-    private final Map<ClusterNode, Long> failureReports = new LinkedHashMap<>();
+    /** Null when there never was one, as for most: each packet asks for a tenth of all nodes. */
+    private @Nullable Map<ClusterNode, Long> failureReports;
 
     ClusterNode(String id, String shardId, int flags, long createdMs) {
         this.id = id;
@@ -193,6 +194,15 @@ public final class ClusterNode {
         offset = offsetBytes;
     }
 
+    /** Keeps these texts in place of its own, which are equal: nodes of one JVM need not keep the same id a thousand times. */
+    public void share(String sameId, String sameIp, String sameShardId) {
+        if (id.equals(sameId) && ip.equals(sameIp) && shardId.equals(sameShardId)) {
+            id = sameId;
+            ip = sameIp;
+            shardId = sameShardId;
+        }
+    }
+
     /** Takes a replica's master's epoch for its own, as its first packet would say it: a file tells 0 of every replica. */
     public void takeEpochOfMaster() {
         configEpoch = effectiveEpoch();
@@ -210,17 +220,20 @@ public final class ClusterNode {
 
     /** Notes that {@code reporter} cannot reach it. */
     boolean reportFailure(ClusterNode reporter, long nowMs) {
+        if (failureReports == null) {
+            failureReports = new LinkedHashMap<>();
+        }
         return failureReports.put(reporter, nowMs) == null;
     }
 
     /** Forgets what {@code reporter} said. */
     boolean withdrawReport(ClusterNode reporter) {
-        return !failureReports.isEmpty() && failureReports.remove(reporter) != null;
+        return failureReports != null && failureReports.remove(reporter) != null;
     }
 
     /** How many nodes reported it within {@code ttlMs}; older reports are forgotten. */
     public int failureReports(long nowMs, long ttlMs) {
-        if (failureReports.isEmpty()) {
+        if (failureReports == null) {
             return 0;
         }
         for (Iterator<Long> at = failureReports.values().iterator(); at.hasNext(); ) {
