@@ -68,6 +68,9 @@ final class Bits {
             }
         }
         long flip = bit == 1 ? 0 : -1;
+        if (at < end) {
+            at = skip(bytes, at, end, flip);
+        }
         for (; at <= end - Long.SIZE; at += Long.SIZE) {
             long word = Bytes.longBe(bytes, (int) (at >>> 3)) ^ flip;
             if (word != 0) {
@@ -80,6 +83,22 @@ final class Bits {
             }
         }
         return NONE;
+    }
+
+    /** From {@code from}, the first bit of a byte, as many times 32 bytes further as all are {@code uninteresting}. */
+    private static long skip(byte[] bytes, long from, long end, long uninteresting) {
+        int at = (int) (from >>> 3);
+        int last = (int) (end >>> 3) - 4 * Long.BYTES;
+        for (; at <= last; at += 4 * Long.BYTES) {
+            long different = Bytes.longLe(bytes, at) ^ uninteresting;
+            different |= Bytes.longLe(bytes, at + 8) ^ uninteresting;
+            different |= Bytes.longLe(bytes, at + 16) ^ uninteresting;
+            different |= Bytes.longLe(bytes, at + 24) ^ uninteresting;
+            if (different != 0) {
+                break;
+            }
+        }
+        return 8L * at;
     }
 
     // ---- integers of some bits, the highest first

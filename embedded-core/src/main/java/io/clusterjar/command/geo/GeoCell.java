@@ -30,15 +30,33 @@ record GeoCell(long bits, int step) {
         return new GeoCell(spread((long) (row * count)) | spread((long) (column * count)) << 1, step);
     }
 
-    /** The finest cell that {@code score} names; any number is taken for one, as C would cast it. */
-    static GeoCell ofScore(double score) {
-        long bits;
+    /** The bits of the finest cell that {@code score} names; any number is taken for one, as C would cast it. */
+    static long bitsOf(double score) {
         if (score < TWO_TO_63) {
-            bits = (long) score;
-        } else {
-            bits = score < TWO_TO_64 ? (long) (score - TWO_TO_63) ^ Long.MIN_VALUE : 0;
+            return (long) score;
         }
-        return new GeoCell(bits, MAX_STEP);
+        return score < TWO_TO_64 ? (long) (score - TWO_TO_63) ^ Long.MIN_VALUE : 0;
+    }
+
+    /** The place in the middle of the finest cell that {@code score} names. */
+    static Place placeOf(double score) {
+        long bits = bitsOf(score);
+        return new Place(longitude(bits), latitude(bits));
+    }
+
+    /** The longitude of the middle of a finest cell. */
+    static double longitude(long bits) {
+        return middle(squash(bits >>> 1), Place.MAX_LONGITUDE);
+    }
+
+    /** The latitude of the middle of a finest cell. */
+    static double latitude(long bits) {
+        return middle(squash(bits), Place.MAX_LATITUDE);
+    }
+
+    private static double middle(long index, double max) {
+        double middle = (edge(index, MAX_STEP, max) + edge(index + 1 & 0xffffffffL, MAX_STEP, max)) / 2;
+        return Math.max(-max, Math.min(max, middle));
     }
 
     private static long spread(long value) {
@@ -62,32 +80,23 @@ record GeoCell(long bits, int step) {
     // ---- its edges, in degrees
 
     double south() {
-        return edge(squash(bits), Place.MAX_LATITUDE);
+        return edge(squash(bits), step, Place.MAX_LATITUDE);
     }
 
     double north() {
-        return edge(squash(bits) + 1 & 0xffffffffL, Place.MAX_LATITUDE);
+        return edge(squash(bits) + 1 & 0xffffffffL, step, Place.MAX_LATITUDE);
     }
 
     double west() {
-        return edge(squash(bits >>> 1), Place.MAX_LONGITUDE);
+        return edge(squash(bits >>> 1), step, Place.MAX_LONGITUDE);
     }
 
     double east() {
-        return edge(squash(bits >>> 1) + 1 & 0xffffffffL, Place.MAX_LONGITUDE);
+        return edge(squash(bits >>> 1) + 1 & 0xffffffffL, step, Place.MAX_LONGITUDE);
     }
 
-    private double edge(long index, double max) {
+    private static double edge(long index, int step, double max) {
         return -max + (double) index / (1L << step) * (max - -max);
-    }
-
-    /** The place in its middle. */
-    Place middle() {
-        double longitude = (west() + east()) / 2;
-        double latitude = (south() + north()) / 2;
-        return new Place(
-                Math.max(-Place.MAX_LONGITUDE, Math.min(Place.MAX_LONGITUDE, longitude)),
-                Math.max(-Place.MAX_LATITUDE, Math.min(Place.MAX_LATITUDE, latitude)));
     }
 
     // ---- scores: those of the finest cells in it

@@ -23,7 +23,7 @@ final class GeoReads {
     private static @Nullable Place place(Call call, @Nullable SortedSetValue set, int word) {
         Args args = call.args();
         double score = set == null ? Double.NaN : set.score(args.buffer(), args.offset(word), args.length(word));
-        return Double.isNaN(score) ? null : GeoCell.ofScore(score).middle();
+        return Double.isNaN(score) ? null : GeoCell.placeOf(score);
     }
 
     static Outcome position(Call call) {

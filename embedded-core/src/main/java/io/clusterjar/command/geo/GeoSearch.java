@@ -17,7 +17,7 @@ final class GeoSearch {
     private static final Comparator<Found> FARTHEST_FIRST = NEAREST_FIRST.reversed();
 
     /** A member that lies within the shape. */
-    private record Found(byte[] member, double score, Place place, double meters) {}
+    private record Found(byte[] member, double score, double longitude, double latitude, double meters) {}
 
     private final Call call;
     private final SearchForm form;
@@ -46,6 +46,7 @@ final class GeoSearch {
     }
 
     private void collect(SortedSetValue source, Place center, SearchShape shape) {
+        Reach reach = new Reach(center, shape);
         long enough = options.any ? options.count : Long.MAX_VALUE;
         for (GeoCell cell : SearchArea.cells(center, shape)) {
             if (found.size() >= enough) {
@@ -57,10 +58,12 @@ final class GeoSearch {
                 continue;
             }
             source.forRange(first, end - first, false, (member, score) -> {
-                Place place = GeoCell.ofScore(score).middle();
-                double meters = shape.distance(center, place);
+                long bits = GeoCell.bitsOf(score);
+                double longitude = GeoCell.longitude(bits);
+                double latitude = GeoCell.latitude(bits);
+                double meters = reach.meters(longitude, latitude);
                 if (!Double.isNaN(meters)) {
-                    found.add(new Found(member, score, place, meters));
+                    found.add(new Found(member, score, longitude, latitude, meters));
                 }
                 return found.size() < enough;
             });
@@ -99,7 +102,7 @@ final class GeoSearch {
                 reply.integer((long) one.score());
             }
             if (options.withPlace) {
-                one.place().reply(reply);
+                Place.reply(reply, one.longitude(), one.latitude());
             }
         }
         return reply.done();

@@ -75,7 +75,7 @@ final class SearchOptions {
         if (Double.isNaN(score)) {
             throw new CommandError("ERR could not decode requested zset member");
         }
-        return GeoCell.ofScore(score).middle();
+        return GeoCell.placeOf(score);
     }
 
     /** Reads the option at {@code word}; the word behind it. */

@@ -46,22 +46,4 @@ record SearchShape(boolean circle, double width, double height, GeoUnit unit) {
         double reach = circle ? width : Math.sqrt(width / 2 * (width / 2) + height / 2 * (height / 2));
         return reach * unit.meters();
     }
-
-    /** How far {@code place} is from {@code center}, metres; NaN when it lies outside. */
-    double distance(Place center, Place place) {
-        if (!circle) {
-            double north = Sphere.latitudeDistance(place.latitude(), center.latitude());
-            if (north > height * unit.meters() / 2) {
-                return Double.NaN;
-            }
-            double east = Sphere.distance(
-                    place.longitude(), place.latitude(), center.longitude(), place.latitude());
-            if (east > width * unit.meters() / 2) {
-                return Double.NaN;
-            }
-        }
-        double distance = Sphere.distance(
-                center.longitude(), center.latitude(), place.longitude(), place.latitude());
-        return circle && distance > width * unit.meters() ? Double.NaN : distance;
-    }
 }

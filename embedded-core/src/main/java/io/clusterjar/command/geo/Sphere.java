@@ -1,8 +1,6 @@
 package io.clusterjar.command.geo;
 
-/**
- * Distances on the earth, taken for a sphere, in metres.
- */
+/** Distances on the earth, taken for a sphere, in metres. */
 final class Sphere {
     /** Its radius. */
     static final double RADIUS_METERS = 6372797.560856;
@@ -29,6 +27,11 @@ final class Sphere {
         double radians2 = radians(latitude2);
         double u = Trigonometry.sin((radians2 - radians1) / 2);
         double a = u * u + Trigonometry.cos(radians1) * Trigonometry.cos(radians2) * v * v;
+        return arc(a);
+    }
+
+    /** The distance whose haversine is {@code a}. */
+    static double arc(double a) {
         return 2.0 * RADIUS_METERS * Trigonometry.asin(Math.sqrt(a));
     }
 

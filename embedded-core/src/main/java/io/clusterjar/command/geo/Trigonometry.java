@@ -16,6 +16,9 @@ final class Trigonometry {
     /** Arguments beyond this would lose too many digits when multiples of pi are taken off. */
     private static final double MAX_ANGLE = 1e5;
 
+    /** Below, the first terms of a series are near enough to an angle to begin with. */
+    private static final double SMALL_SINE = 0.1;
+
     private static final double HALF_PI = 0x1.921fb54442d18p0;
     private static final double HALF_PI_REST = 0x1.1a62633145c07p-54;
     private static final double QUADRANTS_PER_RADIAN = 2 / Math.PI;
@@ -45,12 +48,18 @@ final class Trigonometry {
 
     /** The angle from 0 to half of pi whose sine is {@code sine}, 0 to 1; NaN when there is none. */
     static double asin(double sine) {
-        double angle = StrictMath.asin(sine);
-        if (!(angle > 0)) {
-            return angle;
+        if (!(sine > 0 && sine < 1)) {
+            return StrictMath.asin(sine);
         }
+        double angle = sine < SMALL_SINE ? smallAngle(sine) : StrictMath.asin(sine);
         double missing = -turned(angle, 0, -sine); // how much the sine of what was found is off, to many more digits
-        return angle + missing / cos(angle);
+        return angle + missing / Math.sqrt((1 - sine) * (1 + sine));
+    }
+
+    /** The first terms of the arcsine's series. */
+    private static double smallAngle(double sine) {
+        double square = sine * sine;
+        return sine + sine * square * (1.0 / 6 + square * (3.0 / 40 + square * (15.0 / 336 + square * (105.0 / 3456))));
     }
 
     /** Sine of {@code angle} plus so many quarter turns, plus {@code offset}: rounded once, after the sum. */

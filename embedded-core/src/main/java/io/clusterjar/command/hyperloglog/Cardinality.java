@@ -87,11 +87,7 @@ final class Cardinality {
         if (dense) {
             target.toDense();
         }
-        for (int index = 0; index < highest.length; index++) {
-            if (highest[index] > 0) {
-                target.raise(call, index, highest[index]);
-            }
-        }
+        target.raiseAll(call, highest);
         target.makeStale();
         call.changed(1, KeyEvent.STRING, EVENT);
         return call.reply().ok();

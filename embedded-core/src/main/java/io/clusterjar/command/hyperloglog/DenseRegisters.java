@@ -1,7 +1,6 @@
 package io.clusterjar.command.hyperloglog;
 
 import io.clusterjar.base.Bytes;
-import java.util.Arrays;
 
 /**
  * The registers of a dense HyperLogLog: six bits each, one after the other behind the header, from the lowest bit of each
@@ -53,18 +52,21 @@ final class DenseRegisters {
 
     /** Raises {@code highest}, one byte a register, to what is here. */
     static void mergeInto(byte[] highest, byte[] bytes) {
-        for (int index = 0; index < HyperLogLog.REGISTERS; index++) {
-            int value = get(bytes, index);
-            if (value > highest[index]) {
-                highest[index] = (byte) value;
-            }
+        int index = 0;
+        for (int at = HyperLogLog.HEADER_BYTES; at < LENGTH_BYTES; at += 3) {
+            int four = four(bytes, at);
+            highest[index] = (byte) Math.max(highest[index], four & MASK);
+            highest[index + 1] = (byte) Math.max(highest[index + 1], four >>> 6 & MASK);
+            highest[index + 2] = (byte) Math.max(highest[index + 2], four >>> 12 & MASK);
+            highest[index + 3] = (byte) Math.max(highest[index + 3], four >>> 18);
+            index += 4;
         }
     }
 
-    /** Adds to {@code histogram} how many registers hold which value: four registers from three bytes at a time. */
+    /** Adds to {@code histogram} how many registers hold which value. */
     static void count(byte[] bytes, int[] histogram) {
         for (int at = HyperLogLog.HEADER_BYTES; at < LENGTH_BYTES; at += 3) {
-            int four = Bytes.shortLe(bytes, at) | (bytes[at + 2] & 0xff) << 16;
+            int four = four(bytes, at);
             histogram[four & MASK]++;
             histogram[four >>> 6 & MASK]++;
             histogram[four >>> 12 & MASK]++;
@@ -72,13 +74,27 @@ final class DenseRegisters {
         }
     }
 
-    /** All registers to {@code value}s, one byte each. */
-    static byte[] of(byte[] values, byte[] header) {
-        byte[] bytes = Arrays.copyOf(header, LENGTH_BYTES);
-        Arrays.fill(bytes, HyperLogLog.HEADER_BYTES, LENGTH_BYTES, (byte) 0);
-        for (int index = 0; index < HyperLogLog.REGISTERS; index++) {
-            raise(bytes, index, values[index]);
+    /** Four registers, from three bytes. */
+    private static int four(byte[] bytes, int at) {
+        return Bytes.shortLe(bytes, at) | (bytes[at + 2] & 0xff) << 16;
+    }
+
+    /** Sets all registers to {@code values}, one byte each. */
+    static void set(byte[] bytes, byte[] values) {
+        int index = 0;
+        for (int at = HyperLogLog.HEADER_BYTES; at < LENGTH_BYTES; at += 3) {
+            int four = values[index] | values[index + 1] << 6 | values[index + 2] << 12 | values[index + 3] << 18;
+            Bytes.putShortLe(bytes, at, four);
+            bytes[at + 2] = (byte) (four >>> 16);
+            index += 4;
         }
+    }
+
+    /** A dense HyperLogLog with the header of another one and with {@code values}, one byte each, as registers. */
+    static byte[] of(byte[] values, byte[] header) {
+        byte[] bytes = new byte[LENGTH_BYTES];
+        System.arraycopy(header, 0, bytes, 0, HyperLogLog.HEADER_BYTES);
+        set(bytes, values);
         return bytes;
     }
 }

@@ -130,6 +130,19 @@ final class HyperLogLog {
         return DenseRegisters.raise(string.array(), index, level);
     }
 
+    /** Raises all registers to {@code highest}, a byte each, which is nowhere lower than they are. */
+    void raiseAll(Call call, byte[] highest) {
+        for (int index = 0; index < highest.length; index++) {
+            if (!isSparse()) {
+                DenseRegisters.set(string.array(), highest);
+                return;
+            }
+            if (highest[index] > 0) {
+                raise(call, index, highest[index]);
+            }
+        }
+    }
+
     // ---- reading
 
     /** All registers, a byte each. */
