@@ -3,6 +3,8 @@ package io.clusterjar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clusterjar.simulation.SimulatedClient;
+import io.clusterjar.simulation.UnknownOutcomeException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -98,6 +100,24 @@ class TimelineTest {
             assertThatThrownBy(() -> cluster.timeline().client("node-1"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("name=node-1");
+        }
+    }
+
+    @Test
+    void shouldTellCommandsAndWhatStoppedThemWhenAClientIsSimulated() {
+        try (EmbeddedCluster cluster = stepped(1)) {
+            SimulatedClient client = SimulatedClient.of(cluster, "c1");
+            client.set("a", "b");
+            Fault cut = cluster.network().partition(client.view(), cluster.masterOf("a"));
+            assertThatThrownBy(() -> client.set("a", "c")).isInstanceOf(UnknownOutcomeException.class);
+            cut.close();
+
+            assertThat(cluster.timeline().jsonLines())
+                    .containsPattern("\"kind\":\"operation\",\"lane\":\"c1\",\"began\":\\d+,\"outcome\":0,"
+                            + "\"operation\":\"SET a b -.u003e OK\"")
+                    .containsPattern("\"outcome\":2,\"operation\":\"SET a c -.u003e ")
+                    .containsPattern("\"kind\":\"drop\",\"lane\":\"c1\",\"other\":\"node-3\",\"fault\":1,\"nth\":1,"
+                            + "\"what\":\"client data\"");
         }
     }
 

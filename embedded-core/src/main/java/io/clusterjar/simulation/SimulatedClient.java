@@ -4,6 +4,7 @@ import io.clusterjar.Backstage;
 import io.clusterjar.ClientView;
 import io.clusterjar.ClusterNode;
 import io.clusterjar.EmbeddedCluster;
+import io.clusterjar.TimelineClient;
 import io.clusterjar.base.Bytes;
 import io.clusterjar.check.History;
 import io.clusterjar.net.Address;
@@ -55,6 +56,7 @@ public final class SimulatedClient {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
     private static final long MOST_CONNECT_MS = 1_000;
+    private static final int MOST_TOLD_CHARS = 60;
 
     private final EmbeddedCluster cluster;
     private final VirtualClient process;
@@ -63,6 +65,7 @@ public final class SimulatedClient {
     private final List<Address> nodes = new ArrayList<>();
     private final @Nullable Address[] owners = new @Nullable Address[Slots.COUNT];
     private final HistoryWriter writer;
+    private final TimelineClient lane;
     private Duration timeout = DEFAULT_TIMEOUT;
 
     SimulatedClient(EmbeddedCluster cluster, String name) {
@@ -70,6 +73,7 @@ public final class SimulatedClient {
         this.view = cluster.clientView(name);
         this.process = world(cluster).client(name);
         this.writer = new HistoryWriter(this);
+        this.lane = cluster.timeline().client(name);
         for (ClusterNode node : cluster.nodes()) {
             nodes.add(new Address(node.host(), node.port()));
         }
@@ -189,8 +193,26 @@ public final class SimulatedClient {
         }
         ClientCommand command = new ClientCommand(this, bytes);
         writer.follow(command, words);
+        TimelineClient.Operation told = lane.operation(brief(words));
+        command.future().whenComplete((reply, failure) -> tell(told, reply, failure));
         command.start(timeout);
         return command.future();
+    }
+
+    /** What the timeline calls a command. */
+    private static String brief(String... words) {
+        String text = String.join(" ", words);
+        return text.length() <= MOST_TOLD_CHARS ? text : text.substring(0, MOST_TOLD_CHARS) + "...";
+    }
+
+    private static void tell(TimelineClient.Operation told, @Nullable Object reply, @Nullable Throwable failure) {
+        if (failure == null) {
+            told.done(brief(String.valueOf(reply)));
+        } else if (failure instanceof UnknownOutcomeException) {
+            told.unknown(brief(String.valueOf(failure.getMessage())));
+        } else {
+            told.refused(brief(String.valueOf(failure.getMessage())));
+        }
     }
 
     /** Waits for a future in virtual time; what it failed with, this throws. */
