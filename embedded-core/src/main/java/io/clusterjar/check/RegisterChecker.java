@@ -61,7 +61,7 @@ public final class RegisterChecker implements Checker {
             return wrong == null ? Verdict.pass() : wrong;
         }
 
-        /** Numbers keys and values. Of each key, the number that stands for "absent" comes before those of its values. */
+        /** Numbers keys and values. Values of a key are in its group; that it is absent is alone in the group of the complement. */
         private @Nullable Verdict collect() {
             for (int i = 0; i < valueOf.length; i++) {
                 Operation operation = operations.get(i);
@@ -74,7 +74,7 @@ public final class RegisterChecker implements Checker {
                 if (write || reading) {
                     String value = write ? operation.argument() : operation.value();
                     int key = keys.number(0, operation.key());
-                    valueOf[i] = value == null ? values.number(key, "") : values.number(key, "=" + value);
+                    valueOf[i] = value == null ? values.number(~key, "") : values.number(key, value);
                 }
             }
             return null;
@@ -113,7 +113,12 @@ public final class RegisterChecker implements Checker {
         }
 
         private boolean isAbsence(int cluster) {
-            return values.text(cluster).isEmpty();
+            return values.group(cluster) < 0;
+        }
+
+        private int keyOf(int cluster) {
+            int group = values.group(cluster);
+            return group < 0 ? ~group : group;
         }
 
         private void include(int cluster, int index) {
@@ -172,7 +177,7 @@ public final class RegisterChecker implements Checker {
             long[] key = new long[count];
             for (int cluster = 0; cluster < count; cluster++) {
                 low[cluster] = Math.min(f[cluster], s[cluster]);
-                key[cluster] = values.group(cluster);
+                key[cluster] = keyOf(cluster);
             }
             IndexSort.sort(order, taking, low);
             IndexSort.sort(order, taking, key);
@@ -184,7 +189,7 @@ public final class RegisterChecker implements Checker {
             int open = NONE;
             for (int i = 0; i < taking; i++) {
                 int cluster = order[i];
-                if (open != NONE && values.group(open) != values.group(cluster)) {
+                if (open != NONE && keyOf(open) != keyOf(cluster)) {
                     open = NONE;
                 }
                 if (open != NONE && f[open] < s[cluster] && f[cluster] < s[open]) {
@@ -206,13 +211,13 @@ public final class RegisterChecker implements Checker {
             }
             witnesses.sort((one, other) -> Long.compare(one.invokedNs(), other.invokedNs()));
             return Verdict.violation(
-                    "key " + keys.text(values.group(a)) + " is not linearizable: " + name(a) + " came back after "
+                    "key " + keys.text(keyOf(a)) + " is not linearizable: " + name(a) + " came back after "
                             + name(b) + " had replaced it:",
                     witnesses);
         }
 
         private String name(int cluster) {
-            return isAbsence(cluster) ? "absence" : '"' + values.text(cluster).substring(1) + '"';
+            return isAbsence(cluster) ? "absence" : '"' + values.text(cluster) + '"';
         }
     }
 }
