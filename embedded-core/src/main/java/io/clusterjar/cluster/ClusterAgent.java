@@ -157,9 +157,13 @@ public final class ClusterAgent implements ClusterPorts {
                 ports.clock().nowMs());
         plan.share(brain.state());
         for (ClusterNode node : brain.state().nodes()) {
+            ClusterNode master = node.master();
             if (node.isReplica()) {
                 node.offset(1); // in sync before clients come; 0 would hide it from them until its first packet
                 node.takeEpochOfMaster(); // or nodes.conf would be written again after the first packet of each replica
+            }
+            if (master != null && !node.isMyself()) {
+                brain.state().configEpoch(node, master.configEpoch()); // as its first packet would say
             }
         }
         brain.save(true);

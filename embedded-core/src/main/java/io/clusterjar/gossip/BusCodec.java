@@ -45,7 +45,7 @@ public final class BusCodec {
         putShort(out, 8, VERSION);
         putShort(out, 10, packet.port);
         putShort(out, 12, packet.type.ordinal());
-        putShort(out, 14, packet.type.isPing() ? packet.gossip.size() : 0);
+        putShort(out, 14, packet.type.isPing() ? packet.gossip.size() + packet.gossipOf.size() : 0);
         putLong(out, 16, packet.currentEpoch);
         putLong(out, 24, packet.configEpoch);
         putLong(out, 32, packet.offset);
@@ -82,7 +82,8 @@ public final class BusCodec {
     private static int lengthBytes(BusPacket packet) {
         return HEADER_BYTES
                 + switch (packet.type) {
-                    case PING, PONG, MEET -> packet.gossip.size() * GOSSIP_BYTES + extensionBytes(packet);
+                    case PING, PONG, MEET -> (packet.gossip.size() + packet.gossipOf.size()) * GOSSIP_BYTES
+                                + extensionBytes(packet);
                     case FAIL -> ID_BYTES;
                     case UPDATE -> 8 + ID_BYTES + SlotSet.LENGTH_BYTES;
                     case PUBLISH, PUBLISHSHARD -> 8 + packet.channel.length + packet.message.length;
@@ -120,6 +121,10 @@ public final class BusCodec {
             putShort(out, at + 96, entry.busPort());
             putShort(out, at + 98, entry.flags() & ~NodeFlag.EXTENSIONS);
             putShort(out, at + 100, entry.plainPort());
+            at += GOSSIP_BYTES;
+        }
+        for (int i = 0; i < packet.gossipOf.size(); i++) {
+            System.arraycopy(packet.gossipOf.get(i).gossip(), 0, out, at, GOSSIP_BYTES);
             at += GOSSIP_BYTES;
         }
         int extensions = 0;
@@ -280,6 +285,22 @@ public final class BusCodec {
             at += (int) bytes;
         }
         return at == end;
+    }
+
+    /** Writes what of an entry of gossip seldom changes. */
+    static void putGossip(byte[] out, String id, String ip) {
+        putText(out, 0, id, ID_BYTES);
+        putText(out, 48, ip, IP_BYTES - 1);
+    }
+
+    /** Writes the rest of an entry of gossip. */
+    static void putGossip(byte[] out, ClusterNode node) {
+        putInt(out, 40, (int) (node.pingSentMs / 1000));
+        putInt(out, 44, (int) (node.pongReceivedMs / 1000));
+        putShort(out, 94, node.port);
+        putShort(out, 96, node.busPort);
+        putShort(out, 98, node.flags & ~NodeFlag.EXTENSIONS);
+        putShort(out, 100, node.plainPort);
     }
 
     /** The entry of gossip at {@code at}. */

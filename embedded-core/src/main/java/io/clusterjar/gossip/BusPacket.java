@@ -48,6 +48,8 @@ public final class BusPacket {
 
     /** Ping: what the sender says of others. */
     public final List<GossipEntry> gossip = new ArrayList<>(0);
+    /** Ping: nodes that the sender speaks of, as it knows them when the packet is written. */
+    final List<ClusterNode> gossipOf;
     /** Ping: where the gossip begins in the bytes that the packet was read from, when it was left there. */
     int gossipAt;
     /** Ping: how many entries were left there. */
@@ -80,6 +82,11 @@ public final class BusPacket {
 
     /** An empty packet of {@code type}. */
     public BusPacket(BusType type) {
+        this(type, List.of());
+    }
+
+    BusPacket(BusType type, List<ClusterNode> gossipOf) {
         this.type = type;
+        this.gossipOf = gossipOf;
     }
 }

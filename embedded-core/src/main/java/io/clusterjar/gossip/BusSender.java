@@ -1,6 +1,7 @@
 package io.clusterjar.gossip;
 
 import io.clusterjar.time.RandomSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class BusSender {
     private final LocalFacts facts;
     private final RandomSource random;
     private final BusCounters counters;
+    /** Whom the ping that is being made speaks of. */
+    private final List<ClusterNode> spokenOf = new ArrayList<>();
+
     private long pings;
 
     BusSender(
@@ -26,9 +30,13 @@ final class BusSender {
     }
 
     BusPacket packet(BusType type) {
+        return packet(type, List.of());
+    }
+
+    private BusPacket packet(BusType type, List<ClusterNode> gossipOf) {
         ClusterNode myself = state.myself();
         ClusterNode owner = myself.isReplica() && myself.master != null ? myself.master : myself;
-        BusPacket packet = new BusPacket(type);
+        BusPacket packet = new BusPacket(type, gossipOf);
         packet.sender = myself.id;
         packet.currentEpoch = state.currentEpoch;
         packet.configEpoch = owner.configEpoch;
@@ -48,7 +56,8 @@ final class BusSender {
 
     void ping(Link link, BusType type, long nowMs) {
         @Nullable ClusterNode receiver = link.node;
-        BusPacket packet = packet(type);
+        spokenOf.clear();
+        BusPacket packet = packet(type, spokenOf);
         packet.messageFlags |= BusPacket.EXT_DATA;
         if (receiver != null && receiver.is(NodeFlag.EXTENSIONS)) {
             extend(packet, nowMs);
@@ -56,7 +65,7 @@ final class BusSender {
         if (receiver != null && !link.inbound() && type == BusType.PING) {
             receiver.pingSentMs = nowMs;
         }
-        gossip(packet, receiver);
+        gossip(receiver);
         send(link, packet);
     }
 
@@ -67,13 +76,13 @@ final class BusSender {
         state.blacklistS(nowMs).forEach((id, ttlS) -> packet.forgotten.add(new BusPacket.Forgotten(id, ttlS)));
     }
 
-    private void gossip(BusPacket packet, @Nullable ClusterNode receiver) {
+    private void gossip(@Nullable ClusterNode receiver) {
         List<ClusterNode> nodes = state.nodes();
         pings++;
         int fresh = nodes.size() - 2;
         int wanted = Math.min(fresh, Math.max(MIN_GOSSIP, nodes.size() / 10));
         int attempts = wanted * 3;
-        while (fresh > 0 && packet.gossip.size() < wanted && attempts-- > 0) {
+        while (fresh > 0 && spokenOf.size() < wanted && attempts-- > 0) {
             ClusterNode node = nodes.get(random.nextInt(nodes.size()));
             if (node.isMyself() || node == receiver || node.is(NodeFlag.PFAIL)) {
                 continue;
@@ -84,28 +93,16 @@ final class BusSender {
             }
             if (node.lastGossipPing != pings) {
                 node.lastGossipPing = pings;
-                packet.gossip.add(entry(node));
+                spokenOf.add(node);
                 fresh--;
             }
         }
         for (int i = 0; i < nodes.size() && state.suspects > 0; i++) {
             ClusterNode node = nodes.get(i);
             if (node.is(NodeFlag.PFAIL) && !node.is(NodeFlag.HANDSHAKE | NodeFlag.NOADDR)) {
-                packet.gossip.add(entry(node)); // suspicions always travel, so that they become failures in time
+                spokenOf.add(node); // suspicions always travel, so that they become failures in time
             }
         }
-    }
-
-    private static GossipEntry entry(ClusterNode node) {
-        return new GossipEntry(
-                node.id,
-                node.pingSentMs / 1000,
-                node.pongReceivedMs / 1000,
-                node.ip,
-                node.port,
-                node.busPort,
-                node.flags,
-                node.plainPort);
     }
 
     void update(Link link, ClusterNode about) {

@@ -45,6 +45,9 @@ public final class ClusterNode {
 
     /** Null when there never was one, as for most: each packet asks for a tenth of all nodes. */
     private @Nullable Map<ClusterNode, Long> failureReports;
+    private byte @Nullable [] gossip;
+    private String gossipId = "";
+    private String gossipIp = "";
 
     ClusterNode(String id, String shardId, int flags, long createdMs) {
         this.id = id;
@@ -218,10 +221,24 @@ public final class ClusterNode {
         return inboundLink;
     }
 
+    /** What is said of it to others now, as packets carry it. The same array each time; id and address are written only when they are new. */
+    byte[] gossip() {
+        byte[] bytes = gossip;
+        if (bytes == null || !gossipId.equals(id) || !gossipIp.equals(ip)) {
+            bytes = new byte[BusCodec.GOSSIP_BYTES];
+            BusCodec.putGossip(bytes, id, ip);
+            gossip = bytes;
+            gossipId = id;
+            gossipIp = ip;
+        }
+        BusCodec.putGossip(bytes, this);
+        return bytes;
+    }
+
     /** Notes that {@code reporter} cannot reach it. */
     boolean reportFailure(ClusterNode reporter, long nowMs) {
         if (failureReports == null) {
-            failureReports = new LinkedHashMap<>();
+            failureReports = new LinkedHashMap<>(4);
         }
         return failureReports.put(reporter, nowMs) == null;
     }
@@ -241,7 +258,11 @@ public final class ClusterNode {
                 at.remove();
             }
         }
-        return failureReports.size();
+        int reports = failureReports.size();
+        if (reports == 0) {
+            failureReports = null;
+        }
+        return reports;
     }
 
     @Override
