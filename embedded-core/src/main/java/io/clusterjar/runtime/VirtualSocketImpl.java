@@ -291,7 +291,7 @@ final class VirtualSocketImpl extends SocketImpl {
             case SO_LINGER -> -1;
             case IP_TOS -> 0;
             case SO_BINDADDR -> InetAddress.getLoopbackAddress();
-            default -> Boolean.FALSE;
+            default -> false;
         };
     }
 

@@ -10,7 +10,9 @@ import io.clusterjar.slot.Slots;
 import io.clusterjar.time.Timers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,15 @@ final class ClientCommand implements ClientLink.Request {
 
     private static final byte[] ASKING = {'A', 'S', 'K', 'I', 'N', 'G'};
 
+    /** Hears what came of a command, before its future does. */
+    interface Ending {
+        /** It has ended, with a value or with a failure. */
+        void ended(@Nullable Object value, @Nullable RuntimeException failure);
+    }
+
     private final SimulatedClient client;
     private final byte[][] words;
+    private final List<Ending> listeners = new ArrayList<>();
     private final CompletableFuture<@Nullable Object> future = new CompletableFuture<>();
     private final Set<Address> unreachable = new LinkedHashSet<>();
     private Address target;
@@ -52,6 +61,10 @@ final class ClientCommand implements ClientLink.Request {
     /** Who answered, or was asked last. */
     Address target() {
         return target;
+    }
+
+    void onEnd(Ending listener) {
+        listeners.add(listener);
     }
 
     /** Asks this node first. */
@@ -120,8 +133,7 @@ final class ClientCommand implements ClientLink.Request {
             onError(error);
             return;
         }
-        finish();
-        future.complete(Backstage.toJava(reply));
+        finish(Backstage.toJava(reply), null);
     }
 
     private void onError(RespValue.ErrorReply error) {
@@ -159,11 +171,10 @@ final class ClientCommand implements ClientLink.Request {
     }
 
     private void refused(RespValue.ErrorReply error) {
-        finish();
         try {
             Backstage.toJava(error);
         } catch (RedisErrorException e) {
-            future.completeExceptionally(e);
+            finish(null, e);
         }
     }
 
@@ -177,9 +188,10 @@ final class ClientCommand implements ClientLink.Request {
     @Override
     public void onLost(CloseCause cause) {
         if (!future.isDone()) {
-            finish();
-            future.completeExceptionally(new UnknownOutcomeException(
-                    this + " was sent to " + target + ", and then the connection " + words(cause)));
+            finish(
+                    null,
+                    new UnknownOutcomeException(
+                            this + " was sent to " + target + ", and then the connection " + words(cause)));
         }
     }
 
@@ -196,21 +208,29 @@ final class ClientCommand implements ClientLink.Request {
         if (future.isDone()) {
             return;
         }
-        deadline = null;
         String within = " within " + limitMs + " ms";
         if (sent && link != null) {
-            future.completeExceptionally(new UnknownOutcomeException(this + " was sent to " + target + ", no reply came" + within));
+            finish(null, new UnknownOutcomeException(this + " was sent to " + target + ", no reply came" + within));
             link.end(CloseCause.TIMED_OUT); // its reply must not be taken for that of a later command
         } else {
-            future.completeExceptionally(
+            finish(
+                    null,
                     new NotReachedException(this + " reached no node" + within + (trouble.isEmpty() ? "" : ": " + trouble)));
         }
     }
 
-    private void finish() {
+    private void finish(@Nullable Object value, @Nullable RuntimeException failure) {
         if (deadline != null) {
             deadline.cancel();
             deadline = null;
+        }
+        for (Ending listener : listeners) {
+            listener.ended(value, failure);
+        }
+        if (failure == null) {
+            future.complete(value);
+        } else {
+            future.completeExceptionally(failure);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.clusterjar.simulation;
 
 import io.clusterjar.ClusterNode;
+import io.clusterjar.TimelineClient;
 import io.clusterjar.check.History;
 import io.clusterjar.check.Kind;
 import io.clusterjar.check.Receipt;
@@ -11,9 +12,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Writes down what one client asks and is told, as far as checkers understand it. */
+/** Writes down what one client asks and is told: in the timeline, and in a history as far as checkers understand it. */
 final class HistoryWriter {
+    private static final int SHOWN_CHARS = 60;
+
     private final SimulatedClient client;
+    private final TimelineClient lane;
     private final Set<Integer> lanes = new TreeSet<>();
     private @Nullable History history;
 
@@ -22,6 +26,7 @@ final class HistoryWriter {
 
     HistoryWriter(SimulatedClient client) {
         this.client = client;
+        this.lane = client.cluster().timeline().client(client.name());
     }
 
     void in(History target) {
@@ -30,6 +35,25 @@ final class HistoryWriter {
 
     /** Records a command that begins now, and its end when it comes. */
     void follow(ClientCommand command, String... words) {
+        TimelineClient.Operation operation = lane.operation(shown(words));
+        command.onEnd((value, failure) -> {
+            if (failure == null) {
+                operation.done(shown(String.valueOf(value)));
+            } else if (failure instanceof UnknownOutcomeException) {
+                operation.unknown(String.valueOf(failure.getMessage()));
+            } else {
+                operation.refused(String.valueOf(failure.getMessage()));
+            }
+        });
+        keep(command, words);
+    }
+
+    private static String shown(String... words) {
+        String text = String.join(" ", words);
+        return text.length() <= SHOWN_CHARS ? text : text.substring(0, SHOWN_CHARS) + "...";
+    }
+
+    private void keep(ClientCommand command, String... words) {
         History target = history;
         Seen seen = target == null ? null : seen(words);
         if (target == null || seen == null) {
@@ -42,7 +66,7 @@ final class HistoryWriter {
         int taken = lane;
         String who = lane == 1 ? client.name() : client.name() + "/" + lane;
         History.Pending pending = target.invoke(who, seen.kind(), seen.key(), seen.argument());
-        command.future().whenComplete((value, failure) -> {
+        command.onEnd((value, failure) -> {
             lanes.remove(taken);
             if (failure == null) {
                 ok(pending, seen.kind(), value, command.target());

@@ -107,7 +107,7 @@ public final class SimulatedClient {
         if (Backstage.launcher(cluster).world() instanceof SteppedWorld world) {
             return world;
         }
-        throw new IllegalArgumentException("cluster=" + cluster + " lives in real time; a simulation has one from startStepped");
+        throw new IllegalArgumentException("the cluster lives in real time; a simulation has one from startStepped");
     }
 
     // ---- who it is
@@ -219,7 +219,7 @@ public final class SimulatedClient {
     public <T extends @Nullable Object> T await(CompletableFuture<T> future) {
         if (!future.isDone()) {
             Signal done = process.strands().signal();
-            future.whenComplete((value, failure) -> done.raise());
+            var unused = future.whenComplete((value, failure) -> done.raise());
             while (!future.isDone()) {
                 done.await();
             }

@@ -149,12 +149,15 @@ class SimulatedClientTest {
     void shouldCompleteFuturesInOrderWhenSeveralAreUnderWay() {
         slowLinks();
         List<Object> seen = new ArrayList<>();
+        List<CompletableFuture<Void>> all = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            client.executeAsync("INCR", "n").thenAccept(seen::add);
+            all.add(client.executeAsync("INCR", "n").thenAccept(seen::add));
         }
         assertThat(seen).isEmpty();
         cluster.clock().advance(Duration.ofMillis(30));
         assertThat(seen).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(all).allMatch(CompletableFuture::isDone);
+        assertThat(cluster.timeline().jsonLines()).contains("INCR n -> 5");
     }
 
     @Test

@@ -99,11 +99,13 @@ final class SeedPlayer implements ParameterResolver, InvocationInterceptor {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             try (prepared) {
                 for (AutoCloseable closeable : closeables) {
                     closeable.close();
                 }
+            } catch (Exception e) {
+                throw new IllegalStateException("what seed " + prepared.run().seed() + " left could not be closed", e);
             }
         }
     }

@@ -200,7 +200,7 @@ class SimulatedClusterTest {
         }
     }
 
-    static final class Short implements SimulationSetup {
+    static final class Hurried implements SimulationSetup {
         @Override
         public Simulation apply(Simulation simulation) {
             return simulation.convergence(Duration.ofSeconds(3));
@@ -216,7 +216,7 @@ class SimulatedClusterTest {
     }
 
     static class EndlessCase {
-        @SimulatedCluster(seeds = "1", setup = Short.class, duration = "10s")
+        @SimulatedCluster(seeds = "1", setup = Hurried.class, duration = "10s")
         void neverEnds(Run run) {
             while (true) {
                 run.sleep(Duration.ofSeconds(1));
