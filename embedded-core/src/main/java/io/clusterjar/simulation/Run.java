@@ -59,11 +59,10 @@ public interface Run extends Scene {
 
     /**
      * The run's history, in nanoseconds since its beginning. Clients write to it when they are told to: {@link SimulatedClient#recordIn}.
-     * The same as {@code shared(History.class, ..)}, where invariants find it.
+     * Invariants find it at their scene.
      */
-    default History history() {
-        return shared(History.class, History::new);
-    }
+    @Override
+    History history();
 
     /** Whether the time for faults is over: clients begin nothing more, and the cluster is healed and comes to rest. */
     boolean isOver();

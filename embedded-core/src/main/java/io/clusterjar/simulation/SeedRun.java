@@ -44,6 +44,7 @@ final class SeedRun implements Run, DeploymentListener {
     private final Map<Class<?>, Object> shared = new LinkedHashMap<>();
     private final Set<String> probes = new LinkedHashSet<>();
     private final Map<String, SimulatedClient> clients = new LinkedHashMap<>();
+    private final History history = new History(this::sinceStartNs);
     private final Threads threads;
     private boolean changed;
     private boolean over;
@@ -60,7 +61,7 @@ final class SeedRun implements Run, DeploymentListener {
         this.random = new SeededRandom(seed).fork("run");
         this.startNs = world.time().nowNs();
         this.threads = new Threads(world.strands());
-        shared.put(History.class, new History(() -> world.time().nowNs() - startNs));
+        shared.put(History.class, history);
         world.strands().onFailure((who, failure) -> failed(failure));
         launcher.listener(this);
         world.afterTurn(this::afterTurn);
@@ -294,6 +295,15 @@ final class SeedRun implements Run, DeploymentListener {
     @Override
     public RandomSource random(String purpose) {
         return random.fork(purpose);
+    }
+
+    @Override
+    public History history() {
+        return history;
+    }
+
+    private long sinceStartNs() {
+        return world.time().nowNs() - startNs;
     }
 
     @Override

@@ -157,7 +157,7 @@ class SimulatedClientTest {
         cluster.clock().advance(Duration.ofMillis(30));
         assertThat(seen).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(all).allMatch(CompletableFuture::isDone);
-        assertThat(cluster.timeline().jsonLines()).contains("INCR n -> 5");
+        assertThat(cluster.timeline().jsonLines()).contains("INCR n -\\u003e 5");
     }
 
     @Test
