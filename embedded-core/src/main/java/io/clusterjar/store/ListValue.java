@@ -114,7 +114,7 @@ public final class ListValue extends Value {
     /** Adds an element at one end. */
     public void push(boolean atHead, byte[] source, int offset, int length) {
         ListNode end = atHead ? head : tail;
-        if (chained && !allows(end, length)) {
+        if (chained && !end.pack.isEmpty() && !allows(end, length)) { // an empty one takes an element of any size
             ListNode node = new ListNode(new Listpack());
             insertNode(end, node, !atHead);
             end.pack.trim();

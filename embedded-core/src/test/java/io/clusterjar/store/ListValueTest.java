@@ -35,6 +35,19 @@ class ListValueTest {
     }
 
     @Test
+    void shouldGiveElementBackWhenItIsLargerThanANode() {
+        ListValue list = new ListValue(-2);
+        for (boolean atHead : new boolean[] {true, false}) {
+            push(list, false, "x".repeat(9000));
+            push(list, false, "y".repeat(9000));
+            assertThat(list.nodes()).hasSize(2);
+            assertThat(list.pop(atHead)).hasSize(9000);
+            assertThat(list.pop(atHead)).hasSize(9000);
+            assertThat(list.pop(atHead)).isNull();
+        }
+    }
+
+    @Test
     void shouldBecomeListpackWhenOneNodeOfHalfTheLimitIsLeft() {
         ListValue list = new ListValue(4);
         for (int i = 0; i < 5; i++) {
