@@ -40,7 +40,7 @@ final class CollectionRequests {
 
     static final String LIST_WORDS =
             """
-            element: a b c d e 1 2 -3 100 "" 12345 65536 9223372036854775807 "x y" xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy "\\x00\\xff" 01 4294967296
+            element: a b c d e 1 2 -3 100 "" 12345 65536 9223372036854775807 "x y" xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy "\\x00\\xff" 01 4294967296 <x*3000> <y*9000>
             side: LEFT RIGHT left RIGHT LEFT MIDDLE
             """;
 
@@ -79,7 +79,7 @@ final class CollectionRequests {
 
     static final String SET_WORDS =
             """
-            member: a b c d e f g 1 2 3 4 5 6 7 -3 100 "" 12345 65536 9223372036854775807 -9223372036854775808 "x y" xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "\\x00\\xff" 01 4294967296
+            member: a b c d e f g 1 2 3 4 5 6 7 -3 100 "" 12345 65536 9223372036854775807 -9223372036854775808 <w*70> "x y" xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "\\x00\\xff" 01 4294967296
             """;
 
     static final String SETS =

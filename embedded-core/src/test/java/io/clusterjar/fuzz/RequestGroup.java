@@ -33,14 +33,15 @@ final class RequestGroup {
     /**
      * A group of requests.
      *
-     * @param pools a line each: the pool's name, a colon, its words in the quoting of {@code redis-cli}
+     * @param pools a line each: the pool's name, a colon, its words in the quoting of {@code redis-cli}; {@code <x*99>} is a
+     *     word of 99 times x, {@code <x:99>} are the words x0 to x98
      * @param templates a line each
      */
     RequestGroup(String name, String pools, String templates) {
         this.name = name;
         (CommonWords.POOLS + pools).lines().filter(line -> !line.isBlank()).forEach(line -> {
             int colon = line.indexOf(':');
-            this.pools.put(line.substring(0, colon).strip(), RespText.words(line.substring(colon + 1).strip()));
+            this.pools.put(line.substring(0, colon).strip(), words(line.substring(colon + 1).strip()));
         });
         wrongWords = this.pools.get("wrong");
         templates.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(line -> {
@@ -50,6 +51,28 @@ final class RequestGroup {
                 byWeight.add(template);
             }
         });
+    }
+
+    private static byte[][] words(String line) {
+        List<byte[]> words = new ArrayList<>();
+        for (byte[] word : RespText.words(line)) {
+            String text = Bytes.text(word);
+            if (!text.matches("<.+[*:][0-9]+>")) {
+                words.add(word);
+                continue;
+            }
+            int mark = Math.max(text.lastIndexOf('*'), text.lastIndexOf(':'));
+            String base = text.substring(1, mark);
+            int count = Integer.parseInt(text.substring(mark + 1, text.length() - 1));
+            if (text.charAt(mark) == '*') {
+                words.add(Bytes.latin1(base.repeat(count)));
+            } else {
+                for (int i = 0; i < count; i++) {
+                    words.add(Bytes.latin1(base + i));
+                }
+            }
+        }
+        return words.toArray(byte[][]::new);
     }
 
     String name() {

@@ -22,6 +22,7 @@ final class RequestGroups {
         GROUPS.put("stream", new Source(StreamRequests.WORDS, StreamRequests.STREAMS));
         GROUPS.put("generic", new Source(KeyRequests.WORDS, KeyRequests.KEYS));
         GROUPS.put("sort", new Source(KeyRequests.SORT_WORDS, KeyRequests.SORTS));
+        GROUPS.put("large", new Source(LargeRequests.WORDS, LargeRequests.LARGE));
         GROUPS.put("transaction", new Source(ClientRequests.WORDS, ClientRequests.TRANSACTIONS));
         GROUPS.put("blocking", new Source(ClientRequests.WORDS, ClientRequests.BLOCKING));
         GROUPS.put("pubsub", new Source(ClientRequests.WORDS, ClientRequests.PUBSUB));

@@ -80,7 +80,7 @@ final class SortedSetRequests {
 
     static final String GEO_WORDS =
             """
-            place: Palermo Catania edge1 edge2 pole a b c "" x
+            place: Palermo Catania edge1 edge2 pole a b c "" x <p:30>
             lon: 13.361389 15.087269 -122.4 179.99 -180 180 0 0.0001 -0.0001 2.35 2.36 13.5 180.1 -180.1 abc nan
             lat: 38.115556 37.502669 37.8 85.05112878 -85.05112878 0 0.0001 48.85 48.86 38 85.06 -86 abc
             radius: 0 1 10 100 200.5 1000 5000 20000 30000 -1 abc 1e300
@@ -100,6 +100,8 @@ final class SortedSetRequests {
             x3 GEOSEARCH $key FROMLONLAT 15 37 ( BYRADIUS $radius km | BYBOX $radius $radius km ) ASC ( WITHCOORD | WITHDIST | WITHHASH )+
             GEOSEARCH $key FROMLONLAT $lon $lat BYRADIUS 30000 km ( ASC | DESC ) COUNT $count
             GEOSEARCH $key FROMLONLAT 2.355 48.855 ( BYRADIUS 100 km | BYBOX 50 50 mi ) ( COUNT $few ) ASC
+            x2 GEOSEARCH $key ( FROMMEMBER $place | FROMLONLAT $lon $lat ) ( BYRADIUS $radius $unit | BYBOX $radius $radius $unit ) ( WITHDIST )? ( COUNT $few ANY )?
+            GEORADIUS $key $lon $lat $radius km ( COUNT $few ( ANY )? )?
             ~ GEOSEARCH $key ( FROMMEMBER $place | FROMLONLAT $lon $lat | BYRADIUS $radius $unit | BYBOX $radius $radius $unit | WITHDIST | ASC | FOO )+
             x2 GEOSEARCHSTORE $key $key ( FROMMEMBER $place | FROMLONLAT $lon $lat ) ( BYRADIUS $radius $unit | BYBOX $radius $radius $unit ) ( COUNT $few ASC )?
             x2 GEORADIUS $key $lon $lat $radius $unit ( WITHCOORD | WITHDIST | WITHHASH )? ASC

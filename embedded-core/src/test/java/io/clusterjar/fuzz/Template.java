@@ -18,13 +18,14 @@ import java.util.SplittableRandom;
  *
  * <p>{@code x5} makes it five times as likely. {@code $name} is a word drawn from the pool of that name, {@code %name} is
  * drawn once for the whole line. Parentheses with {@code |} hold alternatives; {@code ?} after them means once or not at
- * all, {@code +} once or more. A mark before a request says how replies are compared, see {@link Check#of}; {@code 2:}
+ * all, {@code +} once or more, {@code ++} often. A mark before a request says how replies are compared, see {@link Check#of}; {@code 2:}
  * before it says that client 2 sends it, and {@code 2:} alone asks that client for what it got. Other words are
  * literal, in the quoting of {@code redis-cli}.
  */
 final class Template {
     private static final int FEW = 4;
     private static final int MANY = 24;
+    private static final int VERY_MANY = 120;
     private static final int MANY_ONE_IN = 16;
 
     /** Adds words. */
@@ -87,7 +88,7 @@ final class Template {
 
     private List<Part> sequence() {
         List<Part> parts = new ArrayList<>();
-        while (at < tokens.length && !tokens[at].equals("|") && !(tokens[at].startsWith(")") && tokens[at].length() <= 2)) {
+        while (at < tokens.length && !tokens[at].equals("|") && !tokens[at].matches("\\)(|[?]|[+]+)")) {
             parts.add(part(tokens[at++]));
         }
         return parts;
@@ -130,6 +131,7 @@ final class Template {
         return (words, random, drawn) -> {
             int times = switch (end) {
                 case ")?" -> random.nextInt(2);
+                case ")++" -> 1 + random.nextInt(VERY_MANY);
                 case ")+" -> 1 + random.nextInt(random.nextInt(MANY_ONE_IN) == 0 ? MANY : FEW);
                 default -> 1;
             };
