@@ -142,11 +142,11 @@ class Picture {
         g.fillStyle = n > 1 ? c.bad : n === 1 ? ownerColor(l, c) : c.down; g.fillRect(a, ya, b - a, Math.max(yb - ya - (hgt / m.shards.length > 6 ? .6 : 0), .4));
         if (n > 1) { this.stats.overlaps++; g.save(); this.hatch(a, ya, b - a, Math.max(yb - ya, 2), c.dark ? '#0008' : '#fff8', 5); g.restore(); }
         if (n === 0) this.hatch(a, ya, b - a, yb - ya, c.dark ? '#0006' : '#0002', 5);
-        if (yb - ya > 12 && b - a > 70 && n) { g.fillStyle = '#fffffff0'; g.font = '10px system-ui, sans-serif'; g.textAlign = 'left'; g.fillText(n > 1 ? several.join(' and ') + '!' : name, a + 6, (ya + yb) / 2 + .5); }
+        if (yb - ya > 12 && b - a > 70 && n) { g.fillStyle = '#fffffff0'; g.font = '10px system-ui, sans-serif'; g.textAlign = 'left'; const label = n > 1 ? several.join(' and ') + '!' : name; if (n > 1) { g.strokeStyle = c.dark ? '#a3202b' : '#c01f2d'; g.lineWidth = 4; g.lineJoin = 'round'; g.strokeText(label, a + 6, (ya + yb) / 2 + .5); } g.fillText(label, a + 6, (ya + yb) / 2 + .5); }
         this.hits.push({x: a, y: ya, w: b - a, h: yb - ya, slots: [s0, s1, name, n], lanes: several, t: o.t0, t1: o.t1});
       }
     }
-    g.strokeStyle = c.line; g.beginPath(); g.moveTo(0, ui.top - .5); g.lineTo(this.w, ui.top - .5); g.stroke();
+    g.strokeStyle = c.line; g.lineWidth = 1; g.beginPath(); g.moveTo(0, ui.top - .5); g.lineTo(this.w, ui.top - .5); g.stroke();
   }
 
   lane(r) {

@@ -129,14 +129,26 @@ function line(e) { const f = document.createDocumentFragment(), t = document.cre
 function flash(li) { document.querySelectorAll('#side li.on').forEach(o => o.classList.remove('on')); li.classList.add('on'); }
 function reveal(name) { const r = ui.rowOf.get(name); if (r) { const h = picture.h - ui.top; if (r.y < ui.scroll || r.y + r.h > ui.scroll + h) ui.scroll = r.y - h / 2; paint(); } }
 
+// Things that come in crowds and say little one by one.
+const crowdOf = e => e.kind === 'operation' ? 'op' : e.kind === 'drop' ? 'drop' + e.fault : null;
+function crowd(run) {
+  const li = document.createElement('li'), a = run[0], z = run[run.length - 1], lanes = [...new Set(run.map(e => e.lane))], who = lanes.length > 3 ? lanes.length + ' lanes' : lanes.join(', ');
+  li.style.setProperty('--dot', palette()[DOTS[a.group]] || ''); li.dataset.kind = a.kind; li.dataset.count = run.length; const t = document.createElement('time'), s = document.createElement('small'); t.textContent = clock(a.t);
+  const part = (o, text) => { const k = run.filter(e => e.outcome === o).length; return k ? [k + text] : []; };
+  li.append(t, a.kind === 'drop' ? run.length + ' drops by fault ' + a.fault : run.length + ' operations: ' + [...part(0, ' done'), ...part(1, ' refused'), ...part(2, ' of unknown outcome')].join(', ')); s.textContent = who + ', until ' + clock(z.t); li.append(s); li.onclick = () => { setTimes(a.from, z.t, .1); flash(li); }; return li;
+}
+
 function list() {
-  const [t0, t1] = view(), ol = $('events'), out = []; let n = 0; const MOST = 400;
+  const [t0, t1] = view(), out = []; let n = 0, run = []; const MOST = 400;
+  const flush = () => { if (run.length > 3) out.push(crowd(run)); else run.forEach(e => out.push(item(e))); run = []; };
   for (let i = lower(model.events, t0); i < model.events.length; i++) {
     const e = model.events[i]; if (e.t > t1) break; if (!ui.shows(e) || ui.dims(e)) continue;
-    if (n++ < MOST) out.push(item(e));
+    n++; if (out.length > MOST) continue;
+    const key = ui.query ? null : crowdOf(e); if (run.length && (key === null || crowdOf(run[0]) !== key)) flush();
+    if (key === null) out.push(item(e)); else run.push(e);
   }
-  if (n > MOST) { const li = document.createElement('li'); li.textContent = '… ' + (n - MOST) + ' more: zoom in, or filter'; out.push(li); }
-  ol.replaceChildren(...out); $('eventCount').textContent = n;
+  flush(); if (out.length > MOST) { const li = document.createElement('li'); li.textContent = '… and more: zoom in, or filter'; out.push(li); }
+  $('events').replaceChildren(...out); $('eventCount').textContent = n;
 }
 
 function listFaults() {
