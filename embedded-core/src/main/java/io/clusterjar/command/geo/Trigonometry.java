@@ -22,6 +22,8 @@ final class Trigonometry {
     private static final double HALF_PI = 0x1.921fb54442d18p0;
     private static final double HALF_PI_REST = 0x1.1a62633145c07p-54;
     private static final double QUADRANTS_PER_RADIAN = 2 / Math.PI;
+    /** Angles up to here, a quarter of pi or less, need not be turned. */
+    private static final double NEAREST_QUADRANT = 0.785;
     /** 2 to the power of 27, plus 1: splits a double in two of half the digits. */
     private static final double SPLITTER = 0x1.0p27 + 1;
 
@@ -64,6 +66,9 @@ final class Trigonometry {
 
     /** Sine of {@code angle} plus so many quarter turns, plus {@code offset}: rounded once, after the sum. */
     private static double turned(double angle, int quarterTurns, double offset) {
+        if (Math.abs(angle) < NEAREST_QUADRANT) {
+            return nearTable(angle, 0, quarterTurns == 1, false, offset);
+        }
         double quadrants = Math.rint(angle * QUADRANTS_PER_RADIAN);
         // what is left of the angle, in two doubles: angle - quadrants * pi/2
         double turned = quadrants * HALF_PI;
