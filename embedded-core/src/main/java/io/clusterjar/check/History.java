@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  * one order here stays in that order, even where a clock stands still between two events, as virtual time does.
  */
 public final class History {
-    private static final LongSupplier NO_CLOCK = () -> 0;
-
     private final LongSupplier clockNs;
     private final List<Operation> operations = new ArrayList<>();
     private final Object lock = new Object();
@@ -35,7 +33,7 @@ public final class History {
 
     /** Empty, and for operations whose times are known: {@link #add}. Events that are recorded as they happen are merely put in order. */
     public History() {
-        this(NO_CLOCK);
+        this(() -> 0);
     }
 
     /**

@@ -25,6 +25,7 @@ public final class InvariantViolation extends RuntimeException {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // the name of the invariant says more than that of this class
     public String toString() {
         return invariant + ": " + getMessage();
     }

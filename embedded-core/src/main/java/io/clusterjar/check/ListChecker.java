@@ -89,8 +89,9 @@ public final class ListChecker implements Checker {
     }
 
     private static Verdict checkPrefix(Operation a, Operation b) {
-        Operation shorter = a.result().size() <= b.result().size() ? a : b;
-        Operation longer = shorter == a ? b : a;
+        boolean isShorter = a.result().size() <= b.result().size();
+        Operation shorter = isShorter ? a : b;
+        Operation longer = isShorter ? b : a;
         for (int i = 0; i < shorter.result().size(); i++) {
             if (!shorter.result().get(i).equals(longer.result().get(i))) {
                 return Verdict.violation(

@@ -465,8 +465,8 @@ public final class ClusterBrain {
         @Override
         public void promote(long epoch) {
             ClusterNode master = state.myself().master();
-            boolean keep = has(Flaw.KEEPS_THE_OLD_EPOCH) && master != null;
-            ClusterBrain.this.promote(keep ? master.configEpoch() : epoch);
+            boolean keep = has(Flaw.KEEPS_THE_OLD_EPOCH);
+            ClusterBrain.this.promote(keep && master != null ? master.configEpoch() : epoch);
         }
 
         @Override

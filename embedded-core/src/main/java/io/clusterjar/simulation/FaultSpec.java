@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is broken, as data: it can be written down, read again, and done to any cluster. {@link #toString} gives the text form, {@link
+ * What is broken, as data: it can be written down, read again, and done to any cluster. {@code toString} gives the text form, {@link
  * FaultText#parse} reads it.
  */
 public sealed interface FaultSpec {

@@ -34,6 +34,7 @@ final class HistoryWriter {
     }
 
     /** Records a command that begins now, and its end when it comes. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the failure is told to whoever asked
     void follow(ClientCommand command, String... words) {
         TimelineClient.Operation operation = lane.operation(shown(words));
         command.onEnd((value, failure) -> {

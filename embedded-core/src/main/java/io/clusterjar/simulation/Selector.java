@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Which nodes a fault is about; some are found only when the fault begins. {@link #toString} gives the text form, {@link #parse} reads
+ * Which nodes a fault is about; some are found only when the fault begins. {@code toString} gives the text form, {@link #parse} reads
  * it.
  */
 public sealed interface Selector {

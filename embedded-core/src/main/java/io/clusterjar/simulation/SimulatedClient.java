@@ -183,6 +183,7 @@ public final class SimulatedClient {
      * Begins a command; the future is completed in the client's turn, with what {@link #execute} returns or throws. Several may be under way.
      * To wait for it take {@link #await}: its own methods would wait in real time, in which nothing happens.
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // the one that is returned carries the failure
     public CompletableFuture<@Nullable Object> executeAsync(String... words) {
         if (words.length == 0) {
             throw new IllegalArgumentException("words=[] names no command");
@@ -216,6 +217,7 @@ public final class SimulatedClient {
     }
 
     /** Waits for a future in virtual time; what it failed with, this throws. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the failure is thrown from the future itself
     public <T extends @Nullable Object> T await(CompletableFuture<T> future) {
         if (!future.isDone()) {
             Signal done = process.strands().signal();

@@ -97,7 +97,7 @@ final class GeoAdd {
         } else {
             updated++;
         }
-        set.put(buffer, offset, length, score, limits);
+        set.put(buffer, offset, length, (double) score, limits);
     }
 
     private byte[][] asZadd(long[] scores) {

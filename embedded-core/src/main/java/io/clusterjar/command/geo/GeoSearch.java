@@ -52,8 +52,8 @@ final class GeoSearch {
             if (found.size() >= enough) {
                 return;
             }
-            int first = source.countBelow(cell.firstScore(), false);
-            int end = source.countBelow(cell.endScore(), false);
+            int first = source.countBelow((double) cell.firstScore(), false);
+            int end = source.countBelow((double) cell.endScore(), false);
             if (first >= end) {
                 continue;
             }

@@ -17,7 +17,6 @@ final class SearchArea {
         {0, 0}, {0, 1}, {0, -1}, {1, 0}, {-1, 0}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}
     };
 
-    private final Place center;
     private final double west;
     private final double east;
     private final double south;
@@ -25,7 +24,6 @@ final class SearchArea {
     private GeoCell middle;
 
     private SearchArea(Place center, SearchShape shape) {
-        this.center = center;
         double latitude = center.latitude();
         double latitudeDelta = Sphere.degrees(shape.halfHeightMeters() / Sphere.RADIUS_METERS);
         // the parallel that is nearer to the pole is the shorter one, and so more degrees are the same distance there

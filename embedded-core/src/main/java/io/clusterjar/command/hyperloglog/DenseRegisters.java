@@ -79,22 +79,22 @@ final class DenseRegisters {
         return Bytes.shortLe(bytes, at) | (bytes[at + 2] & 0xff) << 16;
     }
 
-    /** Sets all registers to {@code values}, one byte each. */
-    static void set(byte[] bytes, byte[] values) {
+    /** Sets all to {@code registers}, one byte each. */
+    static void set(byte[] bytes, byte[] registers) {
         int index = 0;
         for (int at = HyperLogLog.HEADER_BYTES; at < LENGTH_BYTES; at += 3) {
-            int four = values[index] | values[index + 1] << 6 | values[index + 2] << 12 | values[index + 3] << 18;
+            int four = registers[index] | registers[index + 1] << 6 | registers[index + 2] << 12 | registers[index + 3] << 18;
             Bytes.putShortLe(bytes, at, four);
             bytes[at + 2] = (byte) (four >>> 16);
             index += 4;
         }
     }
 
-    /** A dense HyperLogLog with the header of another one and with {@code values}, one byte each, as registers. */
-    static byte[] of(byte[] values, byte[] header) {
+    /** A dense HyperLogLog with the header of another one and with {@code registers}, one byte each. */
+    static byte[] of(byte[] registers, byte[] header) {
         byte[] bytes = new byte[LENGTH_BYTES];
         System.arraycopy(header, 0, bytes, 0, HyperLogLog.HEADER_BYTES);
-        set(bytes, values);
+        set(bytes, registers);
         return bytes;
     }
 }

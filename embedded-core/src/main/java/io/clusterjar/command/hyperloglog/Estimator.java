@@ -6,7 +6,7 @@ package io.clusterjar.command.hyperloglog;
  */
 final class Estimator {
     /** 1 / (2 ln 2). */
-    private static final double ALPHA = 0.721347520444481703680;
+    private static final double ALPHA = 0.7213475204444817;
     /** Bits of a hash that are not the register's index. */
     private static final int HASH_BITS = 50;
 
