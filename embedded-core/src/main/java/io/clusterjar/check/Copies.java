@@ -121,7 +121,7 @@ final class Copies {
         public void onChange() {
             for (Living living : Living.of(scene)) {
                 int unfed = living.node().inside().unfedBytes();
-                if (unfed > 0) {
+                if (unfed > 0 && living.runs()) { // one that stands still has not ended its turn
                     throw new InvariantViolation(
                             NAME, living.name() + " has ended its turn with " + unfed + " bytes that its replicas have not been sent");
                 }

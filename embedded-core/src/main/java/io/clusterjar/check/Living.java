@@ -10,13 +10,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of a scene that have a process, paused or not, as watches look at them. */
-record Living(String name, RedisNode node) {
+record Living(String name, RedisNode node, boolean runs) {
     static List<Living> of(Scene scene) {
         List<Living> living = new ArrayList<>();
         for (ClusterNode place : scene.cluster().nodes()) {
             Member member = Backstage.member(place);
             if (member.state() != Member.State.DOWN) {
-                living.add(new Living(member.name(), member.node()));
+                living.add(new Living(member.name(), member.node(), member.state() == Member.State.RUNNING));
             }
         }
         return living;
