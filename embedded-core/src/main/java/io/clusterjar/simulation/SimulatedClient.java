@@ -56,6 +56,7 @@ public final class SimulatedClient {
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
     private static final long MOST_CONNECT_MS = 1_000;
+    private static final Duration FUTURES_LIMIT = Duration.ofHours(1);
     private static final int MOST_TOLD_CHARS = 60;
 
     private final EmbeddedCluster cluster;
@@ -216,14 +217,17 @@ public final class SimulatedClient {
         }
     }
 
-    /** Waits for a future in virtual time; what it failed with, this throws. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the failure is thrown from the future itself
+    /**
+     * Waits for a future in virtual time; what it failed with, this throws.
+     *
+     * @throws IllegalStateException when it is not complete within an hour of cluster time
+     */
     public <T extends @Nullable Object> T await(CompletableFuture<T> future) {
         if (!future.isDone()) {
             Signal done = process.strands().signal();
             var unused = future.whenComplete((value, failure) -> done.raise());
-            while (!future.isDone()) {
-                done.await();
+            if (!done.await(FUTURES_LIMIT) && !future.isDone()) {
+                throw new IllegalStateException("the future was not complete within " + FUTURES_LIMIT + " of cluster time");
             }
         }
         try {

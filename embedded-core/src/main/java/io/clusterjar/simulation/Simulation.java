@@ -185,6 +185,14 @@ public final class Simulation {
      * @throws IllegalArgumentException when the line is of another cluster, or this simulation makes other faults of its seed
      */
     public SeedResult replay(String line) {
+        Replay asked = asked(line);
+        return asked.same.runSeed(asked.seed, asked.plan);
+    }
+
+    /** What a line asks for: the simulation that it is of, and which of its runs. */
+    private record Replay(Simulation same, long seed, FaultPlan plan) {}
+
+    private Replay asked(String line) {
         ReplayLine asked = ReplayLine.parse(line);
         Simulation same = duration(asked.duration()).with(next -> next.size(asked.size()));
         if (asked.spec() != same.settings.specHash()) {
@@ -196,7 +204,7 @@ public final class Simulation {
             throw new IllegalArgumentException("line=" + line + " is of other faults: here the seed's plan is "
                     + TextHash.hex(plan.hash()) + "\n" + plan);
         }
-        return same.runSeed(asked.seed(), plan);
+        return new Replay(same, asked.seed(), plan);
     }
 
     /**
@@ -224,6 +232,16 @@ public final class Simulation {
     /** Starts the cluster of a seed's run, and leaves it to the caller to play it: with the seed's faults, and a workload of the caller's own. */
     public PreparedRun prepare(long seed) {
         return PreparedRun.of(settings, seed, settings.plan(seed));
+    }
+
+    /**
+     * Starts the cluster of a run that a failure printed the line of.
+     *
+     * @throws IllegalArgumentException as {@link #replay} does
+     */
+    public PreparedRun prepare(String line) {
+        Replay asked = asked(line);
+        return PreparedRun.of(asked.same.settings, asked.seed, asked.plan);
     }
 
     /** The faults that a seed has. */

@@ -3,10 +3,13 @@ package io.clusterjar.junit5;
 import io.clusterjar.check.InvariantViolation;
 import io.clusterjar.simulation.PreparedRun;
 import io.clusterjar.simulation.SeedResult;
+import io.clusterjar.simulation.Simulation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -21,11 +24,14 @@ final class SeedPlayer implements ParameterResolver, InvocationInterceptor {
     private static final String WORKLOAD = "workload";
 
     private final SimulationRequest request;
-    private final long seed;
+    private final Function<Simulation, PreparedRun> which;
 
-    SeedPlayer(SimulationRequest request, long seed) {
+    /**
+     * @param which starts the run that is wanted
+     */
+    SeedPlayer(SimulationRequest request, Function<Simulation, PreparedRun> which) {
         this.request = request;
-        this.seed = seed;
+        this.which = which;
     }
 
     @Override
@@ -82,10 +88,18 @@ final class SeedPlayer implements ParameterResolver, InvocationInterceptor {
         return out.toString();
     }
 
+    private PreparedRun start() {
+        try {
+            return which.apply(request.simulation());
+        } catch (IllegalArgumentException e) {
+            throw new ExtensionConfigurationException(request + ": " + e.getMessage(), e);
+        }
+    }
+
     @SuppressWarnings("deprecation") // Its successor is in JUnit 6 only.
     private Playing playing(ExtensionContext context) {
         return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent("run", key -> new Playing(request.simulation().prepare(seed)), Playing.class);
+                .getOrComputeIfAbsent("run", key -> new Playing(start()), Playing.class);
     }
 
     /** A run in the store of its test, closed with it. */

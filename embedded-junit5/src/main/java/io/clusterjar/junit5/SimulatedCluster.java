@@ -27,7 +27,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  *
  * <p>Each seed is a test of its own, named {@code seed 17}. Where one fails, its message says how to run it alone: with the configuration parameter
  * or system property {@value SimulatedSeeds#SEED_PARAMETER}, as in {@code -Dclusterjar.seed=17}; and it tells the faults, how the cluster stood, and
- * where the timeline is.
+ * where the timeline is. A replay line whose faults are not the seed's own, as a shrunken one has, goes into {@value
+ * SimulatedSeeds#REPLAY_PARAMETER}.
  *
  * <p>A run: the cluster starts and is whole, parameters are resolved, {@code @BeforeEach} runs. Then the faults begin, and the body runs on a thread
  * of the simulation. When it returns, or {@link #duration} is over, everything is healed and {@code Run.isOver()} says so; a body that goes on must come

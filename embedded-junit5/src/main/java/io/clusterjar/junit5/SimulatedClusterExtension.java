@@ -27,7 +27,14 @@ public final class SimulatedClusterExtension implements TestTemplateInvocationCo
         SimulatedCluster annotation = on(method).orElseThrow();
         SimulationRequest request =
                 new SimulationRequest(annotation, method.getDeclaringClass().getSimpleName() + "." + method.getName() + "()");
-        return seeds(annotation, request, context).stream().map(seed -> new SeedInvocation(request, seed));
+        Optional<String> line = context.getConfigurationParameter(SimulatedSeeds.REPLAY_PARAMETER).filter(text -> !text.isBlank());
+        if (line.isPresent()) {
+            String asked = line.get();
+            return Stream.of(new SeedInvocation("replay", new SeedPlayer(request, simulation -> simulation.prepare(asked))));
+        }
+        return seeds(annotation, request, context).stream()
+                .map(seed -> new SeedInvocation(
+                        "seed " + seed, new SeedPlayer(request, simulation -> simulation.prepare(seed))));
     }
 
     private static List<Long> seeds(SimulatedCluster annotation, SimulationRequest request, ExtensionContext context) {
@@ -51,15 +58,15 @@ public final class SimulatedClusterExtension implements TestTemplateInvocationCo
     }
 
     /** The test of one seed. */
-    private record SeedInvocation(SimulationRequest request, long seed) implements TestTemplateInvocationContext {
+    private record SeedInvocation(String name, SeedPlayer player) implements TestTemplateInvocationContext {
         @Override
         public String getDisplayName(int invocationIndex) {
-            return "seed " + seed;
+            return name;
         }
 
         @Override
         public List<Extension> getAdditionalExtensions() {
-            return List.of(new SeedPlayer(request, seed));
+            return List.of(player);
         }
     }
 }

@@ -12,6 +12,9 @@ final class SimulatedSeeds {
     /** The JUnit configuration parameter, or system property, that names other seeds than the annotations do. */
     static final String SEED_PARAMETER = "clusterjar.seed";
 
+    /** The same for a run that a failure, or what shrinks failures, printed the whole line of: {@code clusterjar-replay: v=...}. */
+    static final String REPLAY_PARAMETER = "clusterjar.replay";
+
     /** Most seeds of one test. */
     static final int MAX_SEEDS = 10_000;
 

@@ -43,6 +43,11 @@
  * lifecycle methods get the same; those of {@code @BeforeAll} and of instances that live as long as their class are the class's own. All
  * are closed by themselves.
  *
+ * <h2>In virtual time</h2>
+ *
+ * {@link io.clusterjar.junit5.SimulatedCluster} stands on a method in place of {@code @Test}: its body runs once for each of many seeds, with a
+ * cluster of its own in virtual time, under faults if wanted. {@link io.clusterjar.junit5.SimulatedJedis} takes real Jedis there.
+ *
  * <h2>Parallel tests</h2>
  *
  * Classes that run in parallel do not see each other: each has its own deployment. The methods of a class that shares one run one after

@@ -146,10 +146,7 @@ class SimulatedClusterTest {
         assertThat(events.finished().stream().map(event -> event.getTestDescriptor().getDisplayName()))
                 .containsExactly("seed 1", "seed 2", "seed 3", "seed 4", "seed 10");
         events.assertStatistics(statistics -> statistics.succeeded(2).failed(3));
-        Throwable failure = events.failed().stream()
-                .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow())
-                .findFirst()
-                .orElseThrow();
+        Throwable failure = failure(events);
         assertThat(failure).isExactlyInstanceOf(AssertionFailedError.class);
         assertThat(failure.getMessage())
                 .startsWith("odd ==> expected: <1> but was: <0>\n")
@@ -167,6 +164,30 @@ class SimulatedClusterTest {
         assertThat(events.finished().stream().map(event -> event.getTestDescriptor().getDisplayName()))
                 .containsExactly("seed 3");
         events.assertStatistics(statistics -> statistics.succeeded(1));
+    }
+
+    @Test
+    void shouldDoARunAgainWhenItsLineIsGiven() {
+        Throwable failure = failure(run(EvenSeedsFailCase.class, "clusterjar.seed", "4"));
+        String line = failure.getMessage()
+                .lines()
+                .filter(text -> text.startsWith("clusterjar-replay:"))
+                .findFirst()
+                .orElseThrow();
+
+        Events again = run(EvenSeedsFailCase.class, "clusterjar.replay", line);
+        assertThat(again.finished().stream().map(event -> event.getTestDescriptor().getDisplayName()))
+                .containsExactly("replay");
+        assertThat(failure(again).getMessage()).contains("seed 4, after 5000 ms");
+        assertThat(failure(run(LifecycleCase.class, "clusterjar.replay", line)))
+                .hasMessageContaining("is of other faults");
+    }
+
+    private static Throwable failure(Events events) {
+        return events.failed().stream()
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow())
+                .findFirst()
+                .orElseThrow();
     }
 
     static class AbortedCase {
