@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down what one client asks and is told: in the timeline, and in a history as far as checkers understand it. */
 final class HistoryWriter {
-    private static final int SHOWN_CHARS = 60;
+    private static final int SHOWN_CHARS = 80;
 
     private final SimulatedClient client;
     private final TimelineClient lane;
@@ -34,16 +34,15 @@ final class HistoryWriter {
     }
 
     /** Records a command that begins now, and its end when it comes. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the failure is told to whoever asked
     void follow(ClientCommand command, String... words) {
         TimelineClient.Operation operation = lane.operation(shown(words));
         command.onEnd((value, failure) -> {
             if (failure == null) {
                 operation.done(shown(String.valueOf(value)));
             } else if (failure instanceof UnknownOutcomeException) {
-                operation.unknown(String.valueOf(failure.getMessage()));
+                operation.unknown(shown(String.valueOf(failure.getMessage())));
             } else {
-                operation.refused(String.valueOf(failure.getMessage()));
+                operation.refused(shown(String.valueOf(failure.getMessage())));
             }
         });
         keep(command, words);
@@ -60,12 +59,12 @@ final class HistoryWriter {
         if (target == null || seen == null) {
             return;
         }
-        int lane = 1;
-        while (!lanes.add(lane)) {
-            lane++;
+        int free = 1;
+        while (!lanes.add(free)) {
+            free++;
         }
-        int taken = lane;
-        String who = lane == 1 ? client.name() : client.name() + "/" + lane;
+        int taken = free;
+        String who = taken == 1 ? client.name() : client.name() + "/" + taken;
         History.Pending pending = target.invoke(who, seen.kind(), seen.key(), seen.argument());
         command.onEnd((value, failure) -> {
             lanes.remove(taken);

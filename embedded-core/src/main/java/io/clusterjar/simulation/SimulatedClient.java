@@ -4,7 +4,6 @@ import io.clusterjar.Backstage;
 import io.clusterjar.ClientView;
 import io.clusterjar.ClusterNode;
 import io.clusterjar.EmbeddedCluster;
-import io.clusterjar.TimelineClient;
 import io.clusterjar.base.Bytes;
 import io.clusterjar.check.History;
 import io.clusterjar.net.Address;
@@ -57,7 +56,6 @@ public final class SimulatedClient {
 
     private static final long MOST_CONNECT_MS = 1_000;
     private static final Duration FUTURES_LIMIT = Duration.ofHours(1);
-    private static final int MOST_TOLD_CHARS = 60;
 
     private final EmbeddedCluster cluster;
     private final VirtualClient process;
@@ -66,7 +64,6 @@ public final class SimulatedClient {
     private final List<Address> nodes = new ArrayList<>();
     private final @Nullable Address[] owners = new @Nullable Address[Slots.COUNT];
     private final HistoryWriter writer;
-    private final TimelineClient lane;
     private Duration timeout = DEFAULT_TIMEOUT;
 
     SimulatedClient(EmbeddedCluster cluster, String name) {
@@ -74,7 +71,6 @@ public final class SimulatedClient {
         this.view = cluster.clientView(name);
         this.process = world(cluster).client(name);
         this.writer = new HistoryWriter(this);
-        this.lane = cluster.timeline().client(name);
         for (ClusterNode node : cluster.nodes()) {
             nodes.add(new Address(node.host(), node.port()));
         }
@@ -184,7 +180,6 @@ public final class SimulatedClient {
      * Begins a command; the future is completed in the client's turn, with what {@link #execute} returns or throws. Several may be under way.
      * To wait for it take {@link #await}: its own methods would wait in real time, in which nothing happens.
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the one that is returned carries the failure
     public CompletableFuture<@Nullable Object> executeAsync(String... words) {
         if (words.length == 0) {
             throw new IllegalArgumentException("words=[] names no command");
@@ -195,26 +190,8 @@ public final class SimulatedClient {
         }
         ClientCommand command = new ClientCommand(this, bytes);
         writer.follow(command, words);
-        TimelineClient.Operation told = lane.operation(brief(words));
-        command.future().whenComplete((reply, failure) -> tell(told, reply, failure));
         command.start(timeout);
         return command.future();
-    }
-
-    /** What the timeline calls a command. */
-    private static String brief(String... words) {
-        String text = String.join(" ", words);
-        return text.length() <= MOST_TOLD_CHARS ? text : text.substring(0, MOST_TOLD_CHARS) + "...";
-    }
-
-    private static void tell(TimelineClient.Operation told, @Nullable Object reply, @Nullable Throwable failure) {
-        if (failure == null) {
-            told.done(brief(String.valueOf(reply)));
-        } else if (failure instanceof UnknownOutcomeException) {
-            told.unknown(brief(String.valueOf(failure.getMessage())));
-        } else {
-            told.refused(brief(String.valueOf(failure.getMessage())));
-        }
     }
 
     /**
