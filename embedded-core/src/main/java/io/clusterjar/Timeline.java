@@ -108,8 +108,9 @@ public final class Timeline {
                 Files.createDirectories(directory);
             }
             Recording recording = recorder.recording();
-            Files.writeString(base.resolveSibling(stem + ".jsonl"), JsonLines.of(recording));
-            Files.writeString(page, HtmlPage.of(recording));
+            String lines = JsonLines.of(recording);
+            Files.writeString(base.resolveSibling(stem + ".jsonl"), lines);
+            Files.writeString(page, HtmlPage.of(recording, lines));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

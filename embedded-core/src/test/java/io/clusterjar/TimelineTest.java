@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,6 +121,39 @@ class TimelineTest {
                     .containsPattern("\"outcome\":2,\"operation\":\"SET a c -.u003e ")
                     .containsPattern("\"kind\":\"drop\",\"lane\":\"c1\",\"other\":\"node-3\",\"fault\":1,\"nth\":1,"
                             + "\"what\":\"client data\"");
+        }
+    }
+
+    @Test
+    void shouldTellEveryVoteThatIsHeldWhenMessagesAreFiltered() {
+        try (EmbeddedCluster cluster = stepped(3)) {
+            HeldMessages votes = cluster.network().messages(BusMessageType.FAILOVER_AUTH_ACK).hold();
+            cluster.node(0).crash();
+            cluster.clock().advance(Duration.ofSeconds(25));
+            votes.close();
+
+            List<String> drops = cluster.timeline().jsonLines().lines()
+                    .filter(line -> line.contains("\"what\":\"bus auth-ack\""))
+                    .toList();
+            assertThat(drops).hasSize((int) votes.matched()).hasSizeGreaterThanOrEqualTo(2);
+            assertThat(drops).allMatch(line -> line.contains("\"other\":\"node-4\",\"fault\":1,"));
+        }
+    }
+
+    @Test
+    void shouldTellWhenAMessageLeftAndArrivedWhenLinksAreSlow() {
+        try (EmbeddedCluster cluster = stepped(3)) {
+            Fault slow = cluster.network().allLinks().latency(Duration.ofMillis(40));
+            cluster.node(0).crash();
+            cluster.await().masterOfSlot(0).isNot(cluster.node(0));
+            slow.close();
+
+            Matcher asked = Pattern.compile("\"t\":(\\d+),\"kind\":\"message\",\"lane\":\"node-4\",\"other\":\"node-2\","
+                            + "\"sent\":(\\d+),\"epoch\":7,\"type\":\"auth-req\"")
+                    .matcher(cluster.timeline().jsonLines());
+            assertThat(asked.find()).isTrue();
+            assertThat(Long.parseLong(asked.group(1)) - Long.parseLong(asked.group(2)))
+                    .isEqualTo(40_000_000);
         }
     }
 

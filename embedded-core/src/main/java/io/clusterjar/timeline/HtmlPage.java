@@ -16,6 +16,11 @@ public final class HtmlPage {
 
     /** The page. */
     public static String of(Recording recording) {
+        return of(recording, JsonLines.of(recording));
+    }
+
+    /** The page of a recording that is written as JSON Lines already. */
+    public static String of(Recording recording, String jsonLines) {
         StringBuilder script = new StringBuilder();
         for (String part : SCRIPTS) {
             script.append(resource(part));
@@ -29,7 +34,7 @@ public final class HtmlPage {
                     switch (piece.substring(0, end)) {
                         case "TITLE" -> escaped(recording.name()) + " timeline";
                         case "STYLE" -> resource("page.css");
-                        case "RECORDING" -> JsonLines.of(recording);
+                        case "RECORDING" -> jsonLines;
                         case "GROUPS" -> groups();
                         default -> script;
                     });
