@@ -1,12 +1,14 @@
 package io.clusterjar.check;
 
 import io.clusterjar.launch.DeploymentListener;
+import io.clusterjar.net.Address;
 import io.clusterjar.node.NodeInside;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold of votes and elections. */
 final class Elections {
@@ -76,22 +78,42 @@ final class Elections {
         }
     }
 
-    /** One elected node for each epoch. */
+    /**
+     * One elected node for each epoch. Redis leaves a gap: for a while both a replaced master and its successor vote, so that there are more
+     * voters than shards, and two candidates of different masters may both find a majority in one epoch. That is allowed, for each claims
+     * other slots and the collision of epochs is resolved afterwards; nothing else is.
+     */
     static final class OneWinner implements Invariant.Watch, DeploymentListener {
         static final String NAME = "one-winner-per-epoch";
 
-        private final Map<Long, String> winners = new LinkedHashMap<>();
+        private final Scene scene;
+        private final Map<Long, Set<String>> voters = new LinkedHashMap<>();
+        private final Map<Long, Map<String, @Nullable Address>> winners = new LinkedHashMap<>();
 
         OneWinner(Scene scene) {
+            this.scene = scene;
             scene.listen(this);
         }
 
         @Override
+        public void onVote(String voter, String candidateId, long epoch) {
+            voters.computeIfAbsent(epoch, key -> new LinkedHashSet<>()).add(voter);
+        }
+
+        @Override
         public void onElected(String node, long epoch, int votes) {
-            String former = winners.put(epoch, node);
-            if (former != null) {
-                throw new InvariantViolation(NAME, "epoch " + epoch + " elected " + former + " and " + node);
+            Living winner = Living.named(scene, node);
+            if (winner == null) {
+                return;
             }
+            Address master = winner.node().master();
+            Map<String, @Nullable Address> former = winners.computeIfAbsent(epoch, key -> new LinkedHashMap<>());
+            int shards = winner.node().inside().slotOwners();
+            boolean moreVotersThanShards = voters.getOrDefault(epoch, Set.of()).size() > shards;
+            if (!former.isEmpty() && (!moreVotersThanShards || former.containsValue(master))) {
+                throw new InvariantViolation(NAME, "epoch " + epoch + " elected " + former.keySet() + " and " + node);
+            }
+            former.put(node, master);
         }
     }
 

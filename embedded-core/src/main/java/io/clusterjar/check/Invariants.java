@@ -33,7 +33,7 @@ public final class Invariants {
         return new Elections.Simple(Elections.OneVote.NAME, Elections.OneVote::new);
     }
 
-    /** An epoch elects one replica at most. */
+    /** An epoch elects one replica at most, but for the gap that Redis leaves while a replaced master and its successor both vote. */
     public static Invariant oneWinnerPerEpoch() {
         return new Elections.Simple(Elections.OneWinner.NAME, Elections.OneWinner::new);
     }

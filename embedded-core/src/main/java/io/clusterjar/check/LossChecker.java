@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A loss is excused only when all of this holds: a replica was promoted in the place of the master that acknowledged; the write lies above
  * the replica's offset at that time; this replica had not confirmed it by {@code WAIT}; and it was acknowledged within the
- * window that the {@link LossContract} leaves. Where the promoted replica had the write, its own fate is followed in the same way. A
+ * window that the {@link LossContract} leaves. A replaced master that starts again where it can reach nobody has such a window once more: Redis
+ * lets it serve until it has found that out. Where the promoted replica had the write, its own fate is followed in the same way. A
  * master that came back empty before anybody replaced it excuses what it held before.
  */
 public final class LossChecker implements Checker {
@@ -124,13 +125,7 @@ public final class LossChecker implements Checker {
         String history = receipt.history();
         long atNs = write.returnedNs();
         for (Succession succession : successions) {
-            long latestNs = succession.isEmptyRestart()
-                    ? succession.atNs()
-                    : succession.atNs()
-                            + contract.latestAfterNs()
-                            + succession.stoodStill().toNanos();
-            boolean concerns = succession.master().equals(holder) && latestNs >= atNs;
-            if (!concerns) {
+            if (!succession.master().equals(holder) || !isWithin(succession, atNs)) {
                 continue;
             }
             if (!succession.has(receipt.offsetBytes(), history)) {
@@ -141,6 +136,22 @@ public final class LossChecker implements Checker {
             atNs = Math.max(atNs, succession.atNs());
         }
         return new LossReport.Loss(write, null, false, "it was on " + holder + ", which nobody replaced within the window");
+    }
+
+    /** Whether the replaced master may not have known yet at {@code atNs} that it was, or that its data were going to be gone. */
+    private boolean isWithin(Succession succession, long atNs) {
+        if (succession.isEmptyRestart()) {
+            return atNs <= succession.atNs();
+        }
+        long stillNs = succession.stoodStill().toNanos();
+        if (atNs <= succession.atNs() + contract.latestAfterNs() + stillNs) {
+            return true;
+        }
+        return successions.stream()
+                .filter(Succession::isEmptyRestart)
+                .filter(restart -> restart.master().equals(succession.master()))
+                .filter(restart -> restart.atNs() >= succession.atNs() && restart.atNs() <= atNs)
+                .anyMatch(restart -> atNs <= restart.atNs() + contract.latestAfterRestartNs() + stillNs);
     }
 
     private LossReport.Loss excuse(Operation write, Receipt receipt, Succession succession) {

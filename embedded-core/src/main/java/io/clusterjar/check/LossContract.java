@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param validityFactor {@code cluster-replica-validity-factor}: a replica that has not heard its master for longer is not promoted; 0 for no limit
  * @param replicaPing {@code repl-ping-replica-period}
  * @param maxLag {@code min-replicas-max-lag} where {@code min-replicas-to-write} asks for all replicas: writes are lost within no longer a
- *     time; zero for no such promise
+ *     time; zero for no such promise. Redis looks at when a replica answered last, not at what it answered: where the stream is stopped
+ *     and answers are not, as by a cut in one direction, it does not keep this promise
  * @param slack what is allowed on top for timers, latencies and rounding
  */
 public record LossContract(Duration nodeTimeout, int validityFactor, Duration replicaPing, Duration maxLag, Duration slack) {
@@ -34,6 +35,11 @@ public record LossContract(Duration nodeTimeout, int validityFactor, Duration re
     /** How long after a promotion the replaced master may acknowledge at the latest, in nanoseconds. */
     long latestAfterNs() {
         return nodeTimeout.dividedBy(2).plus(slack).toNanos();
+    }
+
+    /** How long after its start a master that was replaced while it was down may acknowledge at the latest, in nanoseconds. */
+    long latestAfterRestartNs() {
+        return nodeTimeout.multipliedBy(3).dividedBy(2).plus(slack).toNanos();
     }
 
     /** How long before a promotion the oldest write may be that it loses, in nanoseconds. */

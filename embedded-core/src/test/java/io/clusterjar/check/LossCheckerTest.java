@@ -169,6 +169,17 @@ class LossCheckerTest {
     }
 
     @Test
+    void shouldExcuseForANodeTimeoutWhenAReplacedMasterStartsAgain() {
+        add("a", 205, "m", 1);
+        add("b", 240, "m", 2);
+        members();
+
+        LossReport report = report(CONTRACT, promotion(116, "m", "r", 0), Succession.emptyRestart(200 * SECOND, "m"));
+
+        assertThat(report.inexcusable()).extracting(loss -> loss.write().argument()).containsExactly("b");
+    }
+
+    @Test
     void shouldFindALostValueWhenAnOlderOneStandsInARegister() {
         for (int i = 1; i <= 3; i++) {
             operations.add(Operation.ok("c", Kind.WRITE, "k", "v" + i, List.of(), i * 10, i * 10 + 5));
