@@ -16,7 +16,11 @@ enum GeoUnit {
     MI("mi", 1609.34);
 
     private static final GeoUnit[] ALL = values();
+    /** Digits after the point. */
+    private static final int SHOWN_DIGITS = 4;
+
     private static final double SHOWN_PARTS = 10_000;
+    private static final int SHOWN_MAX_BYTES = 20;
     private static final String NOT_A_NUMBER = "-922337203685477.5808";
 
     private final String word;
@@ -49,7 +53,15 @@ enum GeoUnit {
             return;
         }
         long parts = (long) Math.rint(distance * SHOWN_PARTS);
-        String fraction = Long.toString(parts % (long) SHOWN_PARTS + (long) SHOWN_PARTS);
-        reply.bulk(parts / (long) SHOWN_PARTS + "." + fraction.substring(1));
+        byte[] shown = new byte[SHOWN_MAX_BYTES];
+        int at = shown.length;
+        int digits = 0;
+        for (long rest = parts; rest > 0 || digits <= SHOWN_DIGITS; rest /= 10) {
+            if (digits++ == SHOWN_DIGITS) {
+                shown[--at] = '.';
+            }
+            shown[--at] = (byte) ('0' + rest % 10);
+        }
+        reply.bulk(shown, at, shown.length - at);
     }
 }
