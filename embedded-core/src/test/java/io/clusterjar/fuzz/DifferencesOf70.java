@@ -7,7 +7,19 @@ import java.util.Locale;
 
 /**
  * Where a Redis 7.0, which tests may find installed, answers otherwise than 7.2, which we are. All that the random comparison
- * excuses stands here, with its reason.
+ * excuses stands here, with its reason. What it does not ask at all, for there the two part for good:
+ *
+ * <ul>
+ *   <li>XCLAIM, XAUTOCLAIM and a waiting XREADGROUP of a consumer that does not exist: 7.2 makes it in any case;
+ *   <li>a transaction that fills two keys for which one client waits: 7.2 runs the waiting command again, so that the first of
+ *       its own keys wins, 7.0 served the key that was filled first;
+ *   <li>members of equal text weight where SORT has a limit, and ranges by name among different scores: no version promises
+ *       an order.
+ * </ul>
+ *
+ * <p>Nor what a real server does not tell its replicas, so that ours part from their master as its would: a BITFIELD whose
+ * overflow fails, but which has made the string longer; a PFADD that finds damage after it has changed something; negative
+ * zeros among the scores of small sorted sets.
  */
 final class DifferencesOf70 {
     private DifferencesOf70() {}
@@ -19,8 +31,12 @@ final class DifferencesOf70 {
         }
         String command = Bytes.text(step.words()[0]).toUpperCase(Locale.ROOT);
         boolean anyOrder = step.check() == Check.UNORDERED || step.check() == Check.PACKED;
-        boolean scores = command.startsWith("Z") || command.startsWith("BZ") || command.startsWith("GEO") || command.equals("EXEC");
-        return (scores && (anyOrder ? sameNumbersInAnyOrder(theirs, ours) : sameNumbers(theirs, ours))) || excuses(command, RespText.show(theirs), RespText.show(ours));
+        return (showsScores(command) && (anyOrder ? sameNumbersInAnyOrder(theirs, ours) : sameNumbers(theirs, ours)))
+                || excuses(command, RespText.show(theirs), RespText.show(ours));
+    }
+
+    private static boolean showsScores(String command) {
+        return command.startsWith("Z") || command.startsWith("BZ") || command.startsWith("GEO") || command.equals("EXEC");
     }
 
     /** Whether 7.2 sends {@code ours} where 7.0 sends {@code theirs}. */
@@ -41,7 +57,7 @@ final class DifferencesOf70 {
     /** No difference of versions: SPOP takes any members and tells replicas which. */
     private static boolean randomlyTaken(String theirs, String ours) {
         String taken = "[0-9]+: (SREM|SPOP|DEL|UNLINK) .*";
-        return theirs.matches(taken) && ours.matches(taken);
+        return theirs.matches(taken) && ours.matches(taken) && theirs.split(" ")[2].equals(ours.split(" ")[2]);
     }
 
     /** An XREADGROUP whose group goes while it waits is tried again since 7.2, and says why it cannot be done. */

@@ -27,6 +27,7 @@ final class Fuzzer {
         LIMITS.put("list-max-listpack-size", new String[] {"-2", "4"});
         LIMITS.put("hll-sparse-max-bytes", new String[] {"3000", "100"});
         LIMITS.put("stream-node-max-entries", new String[] {"100", "5"});
+        LIMITS.put("stream-node-max-bytes", new String[] {"4096", "150"});
     }
 
     private final Duel duel;

@@ -7,6 +7,7 @@ final class LargeRequests {
             member: <m:700> <2:300>
             score: <:60> <0.:40> -1 inf
             element: <e:300> <1:100> <x*500> <y*3000>
+            distinct: <d:20000>
             up: 1-* 2-* 3-* 4-* 5-* 5-* 5-* 6-* 6-* 7-* 8-* 9-*
             id: 1-1 2-3 3-4 5-1 5-2 5-7 6-0 6-1 6-3 7-2
             near: 0 1 -1 10 -10 100 127 128 129 -128 -129 300 511 512 513 -513
@@ -74,8 +75,8 @@ final class LargeRequests {
             XTRIM x MAXLEN 100
             XTRIM x MAXLEN ~ 50
             XLEN x
-            x2 PFADD p ( $member )++
-            PFADD p2 ( $member )++
+            x4 PFADD p ( $distinct )++
+            PFADD p2 ( $distinct )++
             PFCOUNT p p2
             PFCOUNT p
             PFMERGE p2 p

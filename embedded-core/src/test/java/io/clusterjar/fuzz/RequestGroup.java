@@ -34,7 +34,7 @@ final class RequestGroup {
      * A group of requests.
      *
      * @param pools a line each: the pool's name, a colon, its words in the quoting of {@code redis-cli}; {@code <x*99>} is a
-     *     word of 99 times x, {@code <x:99>} are the words x0 to x98
+     *     word of 99 times x, {@code <x:99>} are the words x0 to x98, {@code <1~2:99>} are as many numbers between
      * @param templates a line each
      */
     RequestGroup(String name, String pools, String templates) {
@@ -53,12 +53,27 @@ final class RequestGroup {
         });
     }
 
+    private static List<byte[]> decimals(String[] range) {
+        double low = Double.parseDouble(range[0]);
+        double high = Double.parseDouble(range[1]);
+        SplittableRandom random = new SplittableRandom(range.length);
+        List<byte[]> numbers = new ArrayList<>();
+        for (int i = Integer.parseInt(range[2]); i > 0; i--) {
+            numbers.add(Bytes.latin1(Double.toString(low + random.nextDouble() * (high - low))));
+        }
+        return numbers;
+    }
+
     private static byte[][] words(String line) {
         List<byte[]> words = new ArrayList<>();
         for (byte[] word : RespText.words(line)) {
             String text = Bytes.text(word);
             if (!text.matches("<.+[*:][0-9]+>")) {
                 words.add(word);
+                continue;
+            }
+            if (text.indexOf('~') > 0) {
+                words.addAll(decimals(text.substring(1, text.length() - 1).split("[~:]")));
                 continue;
             }
             int mark = Math.max(text.lastIndexOf('*'), text.lastIndexOf(':'));

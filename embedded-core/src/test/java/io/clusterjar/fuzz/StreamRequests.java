@@ -47,6 +47,9 @@ final class StreamRequests {
             ? XPENDING $key $group - + 10 ( $consumer )?
             XPENDING $key $group $range $range ( abc | -1 | 0 )
             x2 XCLAIM $key $group $consumer 0 ( $id )+ ( JUSTID | FORCE | RETRYCOUNT $few | LASTID $id )?
+            XCLAIM $key $group $consumer 0 ( $id )+ IDLE 100000 ( RETRYCOUNT $few )? ( JUSTID )?
+            XCLAIM $key $group $consumer 50000 ( $id )+ IDLE 100000 ( RETRYCOUNT $few | JUSTID | FORCE )?
+            XAUTOCLAIM $key $group $consumer 50000 ( 0 | $id ) COUNT $few ( JUSTID )?
             XCLAIM $key $group $consumer ( 1000000 | abc | -1 ) $id ( FOO | JUSTID )?
             x2 XAUTOCLAIM $key $group $consumer 0 ( 0 | $id | - ) ( COUNT $count )? ( JUSTID )?
             XAUTOCLAIM $key $group $consumer ( 1000000 | abc ) 0

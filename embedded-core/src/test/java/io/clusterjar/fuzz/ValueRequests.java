@@ -4,6 +4,7 @@ package io.clusterjar.fuzz;
 final class ValueRequests {
     static final String STRING_WORDS =
             """
+            value: v w "" 0 1 -1 12345 9223372036854775807 -9223372036854775808 9223372036854775808 0.1 1.5 3.0e3 1e400 inf nan " 1" +5 007 -0 abc ohmytext mynewtext abcabcabc "a\\x00b\\xff" <x*20> <y*44> <y*45> <z*61> "\\r\\n"
             offset: 0 1 2 5 20 44 100 1000 -1 abc 536870911999 9223372036854775807 -9223372036854775808
             """;
 

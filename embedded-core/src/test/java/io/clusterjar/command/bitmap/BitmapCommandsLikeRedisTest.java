@@ -1,7 +1,6 @@
 package io.clusterjar.command.bitmap;
 
 import io.clusterjar.command.CallFixture;
-import io.clusterjar.command.RandomRequests;
 import io.clusterjar.command.RowsLikeRedis;
 import io.clusterjar.command.SameAsRedis;
 import io.clusterjar.command.SameEffects;
@@ -9,15 +8,11 @@ import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.testing.RealRedis;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every command on bitmaps, with every option and error, its effects, and random sequences, against a real Redis. */
+/** Every command on bitmaps, with every option and error, and its effects, against a real Redis. */
 class BitmapCommandsLikeRedisTest {
     private static RealRedis redis;
 
@@ -499,65 +494,5 @@ class BitmapCommandsLikeRedisTest {
                 BITOP OR list k
                 SETBIT k x 1
                 """);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
-    void shouldReplyAsRedisWhenRequestsAreRandom(long seed) {
-        Map<String, List<String>> pools = Map.of(
-                "k", List.of("a", "b", "c"),
-                "o", List.of("0", "1", "7", "8", "9", "13", "63", "64", "65", "127", "200", "511", "-1", "1000"),
-                "i", List.of("0", "1", "-1", "2", "-2", "5", "8", "-9", "64", "100", "-65", "-200", "300"),
-                "b", List.of("0", "1"),
-                "u", List.of("BIT", "BYTE", "bit"),
-                "t", List.of("u1", "u2", "u7", "u8", "u9", "u32", "u63", "i1", "i3", "i8", "i33", "i63", "i64"),
-                "f", List.of("0", "3", "#0", "#1", "#3", "17", "64", "#7", "200"),
-                "n",
-                        List.of(
-                                "0",
-                                "1",
-                                "-1",
-                                "5",
-                                "127",
-                                "-128",
-                                "255",
-                                "100000",
-                                "-77777777777",
-                                "9223372036854775807",
-                                "-9223372036854775808",
-                                "-9223372036854775800"),
-                "w", List.of("WRAP", "SAT", "FAIL"),
-                "p", List.of("AND", "OR", "XOR"));
-        List<String> templates = List.of(
-                "SETBIT $k $o $b",
-                "SETBIT $k $o $b",
-                "SETBIT $k $o 1",
-                "GETBIT $k $o",
-                "BITCOUNT $k",
-                "BITCOUNT $k $i $i",
-                "BITCOUNT $k $i $i $u",
-                "BITPOS $k $b",
-                "BITPOS $k $b $i",
-                "BITPOS $k $b $i $i",
-                "BITPOS $k $b $i $i $u",
-                "BITOP $p $k $k $k",
-                "BITOP $p $k $k",
-                "BITOP $p $k $k $k $k",
-                "BITOP NOT $k $k",
-                "BITFIELD $k OVERFLOW $w SET $t $f $n GET $t $f",
-                "BITFIELD $k OVERFLOW $w INCRBY $t $f $n INCRBY $t $f $n",
-                "BITFIELD $k INCRBY $t $f $n OVERFLOW $w SET $t $f $n",
-                "BITFIELD $k GET $t $f",
-                "BITFIELD_RO $k GET $t $f GET $t $f",
-                "SETRANGE $k 5 abcdefghijkl",
-                "SET $k 1234567",
-                "APPEND $k 00",
-                "DEL $k",
-                "STRLEN $k");
-        new RandomRequests(
-                        templates,
-                        pools,
-                        List.of("GET a", "GET b", "GET c", "OBJECT ENCODING a", "OBJECT ENCODING b"))
-                .play(redis, ours(), seed % 2 == 0 ? 2 : 3, seed, 5000);
     }
 }

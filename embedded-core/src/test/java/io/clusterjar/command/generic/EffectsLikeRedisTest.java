@@ -1,12 +1,9 @@
 package io.clusterjar.command.generic;
 
-import io.clusterjar.command.RandomRequests;
 import io.clusterjar.command.SameEffects;
 import io.clusterjar.command.hash.HashCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.testing.RealRedis;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -174,16 +171,5 @@ class EffectsLikeRedisTest {
                 flushall
                 flushall sync
                 """);
-    }
-
-    @Test
-    void shouldPropagateAsRedisWhenRequestsAreRandom() {
-        List<String> templates = new ArrayList<>(RandomKeyRequests.STRINGS);
-        templates.addAll(RandomKeyRequests.HASHES);
-        templates.addAll(RandomKeyRequests.KEYS);
-        RandomRequests requests = new RandomRequests(templates, RandomKeyRequests.POOLS, List.of());
-        for (int seed = 1; seed <= 10; seed++) {
-            same(requests.table(seed, 200));
-        }
     }
 }

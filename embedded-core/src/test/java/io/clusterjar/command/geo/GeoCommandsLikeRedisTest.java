@@ -1,7 +1,6 @@
 package io.clusterjar.command.geo;
 
 import io.clusterjar.command.CallFixture;
-import io.clusterjar.command.RandomRequests;
 import io.clusterjar.command.RowsLikeRedis;
 import io.clusterjar.command.SameAsRedis;
 import io.clusterjar.command.SameEffects;
@@ -9,18 +8,12 @@ import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.command.zset.SortedSetCommands;
 import io.clusterjar.testing.RealRedis;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every command on places, with every option and error, its effects, and random sequences, against a real Redis.
+ * Every command on places, with every option and error, and its effects, against a real Redis.
  *
  * <p>Redis 7.2 rounds distances after scaling them, an older server its decimal digits: no distance here lies between.
  */
@@ -358,54 +351,5 @@ class GeoCommandsLikeRedisTest {
                 GEODIST g Palermo Catania
                 GEOADD g 181 1 x
                 """, new GeoCommands(), new StringCommands());
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
-    void shouldReplyAsRedisWhenRequestsAreRandom(long seed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        List<String> members = new ArrayList<>();
-        for (int i = 0; i < (seed > 2 ? 300 : 20); i++) {
-            members.add("m" + i);
-        }
-        List<String> longitudes = new ArrayList<>(List.of("180", "-180", "0", "179.9999999"));
-        List<String> latitudes = new ArrayList<>(List.of("85.05112878", "-85.05112878", "0", "66.5", "-81"));
-        for (int i = 0; i < (seed % 3 == 0 ? 100 : 12); i++) {
-            double narrow = seed > 4 ? 0.01 : 1;
-            longitudes.add(Double.toString((random.nextDouble() - 0.5) * 360 * narrow));
-            latitudes.add(Double.toString((random.nextDouble() - 0.5) * 170 * narrow));
-        }
-        Map<String, List<String>> pools = Map.of(
-                "k", List.of("x", "y"),
-                "m", members,
-                "x", longitudes,
-                "y", latitudes,
-                "r", List.of("0", "1", "10", "150", "1000", "2500.5", "6000", "12000", "30000"),
-                "u", List.of("m", "km", "km", "km", "mi", "ft"),
-                "o", List.of("ASC", "DESC", "WITHDIST", "WITHCOORD", "WITHHASH"),
-                "n", List.of("1", "2", "3", "7", "20", "100"));
-        List<String> templates = List.of(
-                "GEOADD $k $x $y $m $x $y $m $x $y $m",
-                "GEOADD $k $x $y $m $x $y $m $x $y $m $x $y $m $x $y $m $x $y $m",
-                "GEOADD $k CH $x $y $m $x $y $m",
-                "ZREM $k $m",
-                "GEOPOS $k $m $m",
-                "GEOHASH $k $m $m",
-                "GEODIST $k $m $m $u",
-                "GEODIST $k $m $m km",
-                "GEOSEARCH $k FROMMEMBER $m BYRADIUS $r $u",
-                "GEOSEARCH $k FROMLONLAT $x $y BYRADIUS $r $u $o",
-                "GEOSEARCH $k FROMLONLAT $x $y BYBOX $r $r $u $o",
-                "GEOSEARCH $k FROMMEMBER $m BYBOX $r $r km $o $o",
-                "GEOSEARCH $k FROMLONLAT $x $y BYRADIUS $r km COUNT $n $o",
-                "GEOSEARCH $k FROMLONLAT $x $y BYRADIUS $r km COUNT $n ANY $o",
-                "GEOSEARCH $k FROMLONLAT $x $y BYBOX $r $r km COUNT $n ANY",
-                "GEOSEARCH $k FROMLONLAT $x $y BYBOX $r $r km COUNT $n DESC",
-                "GEORADIUS $k $x $y $r km $o",
-                "GEORADIUS $k $x $y $r km $o COUNT $n",
-                "GEORADIUSBYMEMBER $k $m $r $u COUNT $n ANY");
-        new RandomRequests(
-                        templates, pools, List.of("ZRANGE x 0 -1 WITHSCORES", "OBJECT ENCODING x", "ZCARD y"))
-                .play(redis, ours(), seed % 2 == 0 ? 2 : 3, seed, 3000);
     }
 }

@@ -3,7 +3,6 @@ package io.clusterjar.command.hyperloglog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterjar.command.CallFixture;
-import io.clusterjar.command.RandomRequests;
 import io.clusterjar.command.RowsLikeRedis;
 import io.clusterjar.command.SameAsRedis;
 import io.clusterjar.command.SameEffects;
@@ -11,9 +10,6 @@ import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.testing.RealRedis;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -283,35 +279,6 @@ class HyperLogLogCommandsLikeRedisTest {
             }
         }
     }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
-    void shouldReplyAsRedisWhenRequestsAreRandom(long seed) {
-        List<String> elements = new ArrayList<>();
-        for (int i = 0; i < (seed > 2 ? 20_000 : 400); i++) {
-            elements.add("e" + i * 7);
-        }
-        List<String> templates = List.of(
-                "PFADD $k $e",
-                "PFADD $k $e $e $e",
-                "PFADD $k $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e",
-                "PFADD $k $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e $e",
-                "PFADD $k",
-                "PFCOUNT $k",
-                "PFCOUNT $k $k $k",
-                "PFMERGE $k $k $k",
-                "PFMERGE $k",
-                "PFDEBUG ENCODING $k",
-                "PFDEBUG DECODE $k",
-                "DEL x",
-                "GET $k");
-        new RandomRequests(
-                        templates,
-                        Map.of("k", List.of("x", "y", "z"), "e", elements),
-                        List.of("GET x", "GET y", "GET z"))
-                .play(redis, ours(), seed % 2 == 0 ? 2 : 3, seed, 1500);
-    }
-
     @Test
     void shouldEstimateWellWhenSetIsLarge() {
         CallFixture ours = ours();

@@ -1,16 +1,10 @@
 package io.clusterjar.command.list;
 
-import io.clusterjar.command.CallFixture;
-import io.clusterjar.command.RandomRequests;
 import io.clusterjar.command.SameAsRedis;
 import io.clusterjar.testing.RealRedis;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every command on lists, with every option and error, against a real Redis. */
 class ListCommandsLikeRedisTest {
@@ -227,47 +221,5 @@ class ListCommandsLikeRedisTest {
                 LPOS l c BEST 1
                 LPOS l 1
                 """);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
-    void shouldReplyAsRedisWhenRequestsAreRandom(long seed) {
-        String big = "x".repeat(3000);
-        Map<String, List<String>> pools = Map.of(
-                "k", List.of("a", "b", "c"),
-                "e", List.of("a", "b", "1", "-1", "70000", "12345678901", big, "y" + big, "\"\"", "007"),
-                "i", List.of("0", "1", "-1", "2", "-2", "5", "-5", "100", "-100", "x"),
-                "n", List.of("0", "1", "2", "3", "7"),
-                "d", List.of("LEFT", "RIGHT", "left", "right"),
-                "w", List.of("BEFORE", "AFTER"));
-        List<String> templates = List.of(
-                "LPUSH $k $e",
-                "RPUSH $k $e $e $e",
-                "RPUSH $k $e $e $e $e $e $e",
-                "LPUSHX $k $e",
-                "RPUSHX $k $e $e",
-                "LPOP $k",
-                "RPOP $k",
-                "LPOP $k $n",
-                "RPOP $k $n",
-                "LINDEX $k $i",
-                "LSET $k $i $e",
-                "LLEN $k",
-                "LINSERT $k $w $e $e",
-                "LINSERT $k $w $e $e",
-                "LINSERT $k $w $e $e",
-                "LREM $k $i $e",
-                "LRANGE $k $i $i",
-                "LMOVE $k $k $d $d",
-                "RPOPLPUSH $k $k",
-                "LMPOP 2 $k $k $d COUNT $n",
-                "LPOS $k $e RANK $i COUNT $n MAXLEN $n",
-                "LPOS $k $e COUNT $n",
-                "LTRIM $k 0 $i",
-                "LTRIM $k $n -1",
-                "RPUSH $k $e $e $e $e $e $e",
-                "RPUSH $k $e $e $e $e $e $e");
-        new RandomRequests(templates, pools, List.of("LRANGE a 0 -1", "LRANGE b 0 -1", "LRANGE c 0 -1"))
-                .play(redis, new CallFixture(new ListCommands()), seed % 2 == 0 ? 2 : 3, seed, 1500);
     }
 }

@@ -3,16 +3,11 @@ package io.clusterjar.command.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterjar.command.CallFixture;
-import io.clusterjar.command.RandomRequests;
 import io.clusterjar.command.SameAsRedis;
 import io.clusterjar.testing.RealRedis;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every command on sets, with every option and error, against a real Redis. */
 class SetCommandsLikeRedisTest {
@@ -201,36 +196,5 @@ class SetCommandsLikeRedisTest {
         ours.run("SPOP s 3");
         assertThat(ours.propagated()).containsExactly("DEL s");
         assertThat(ours.events()).containsExactly("spop s", "del s");
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4})
-    void shouldReplyAsRedisWhenRequestsAreRandom(long seed) {
-        Map<String, List<String>> pools = Map.of(
-                "k", List.of("a", "b", "c"),
-                "m", List.of("1", "2", "3", "-1", "70000", "12345678901", "x", "y", "z", "\"\"", "007", "w".repeat(70)),
-                "n", List.of("0", "1", "2", "5"));
-        List<String> templates = List.of(
-                "SADD $k $m $m $m",
-                "SADD $k $m",
-                "SREM $k $m",
-                "SREM $k $m $m",
-                "SISMEMBER $k $m",
-                "SMISMEMBER $k $m $m",
-                "SCARD $k",
-                "SMOVE $k $k $m",
-                "~ SUNION $k $k",
-                "~ SINTER $k $k",
-                "~ SDIFF $k $k",
-                "SUNIONSTORE $k $k $k",
-                "SINTERSTORE $k $k $k",
-                "SDIFFSTORE $k $k $k",
-                "SINTERCARD 2 $k $k LIMIT $n",
-                "~ SPOP $k 100",
-                "~ SRANDMEMBER $k 100",
-                "SADD $k $m $m $m $m",
-                "SADD $k 1 2 3");
-        new RandomRequests(templates, pools, List.of("~ SMEMBERS a", "~ SMEMBERS b", "~ SMEMBERS c"))
-                .play(redis, new CallFixture(new SetCommands()), seed % 2 == 0 ? 2 : 3, seed, 1500);
     }
 }

@@ -15,14 +15,7 @@ final class ShownStream {
     private static final Pattern ACTIVE_TIME =
             Pattern.compile("\\$11\\\\r\\\\nactive-time\\\\r\\\\n:(-1|\\d+|T)\\\\r\\\\n");
 
-    private static final Pattern CONSUMER_COUNT = Pattern.compile("(consumers\\\\r\\\\n):\\d+");
-
     private ShownStream() {}
-
-    /** A reply of {@code XINFO GROUPS} without how many consumers there are; any other as it is. */
-    static String withoutConsumerCount(byte[] reply) {
-        return CONSUMER_COUNT.matcher(RespText.show(reply)).replaceAll("$1");
-    }
 
     /** A reply without times; consumers show what they showed before 7.2. */
     static String timeless(byte[] reply) {
