@@ -3,6 +3,12 @@ package io.clusterjar.base;
 /** Numbers as Redis reads and prints them. */
 public final class Numbers {
     /** Up to here Redis prints integral doubles as integers. */
+    /** Sign, fifteen digits and a point. */
+    private static final int PLAIN_MAX_LENGTH = 16;
+
+    private static final double[] POWERS_OF_TEN = {
+        1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15
+    };
     private static final double MAX_PLAIN = 1L << 52;
 
     private static final byte[] MAX_DIGITS = Bytes.latin1("9223372036854775807");
@@ -78,10 +84,35 @@ public final class Numbers {
      * what is too great for a double included.
      */
     public static double parseDouble(byte[] bytes, int offset, int length) {
-        if (length > 0 && length <= 15 && isLong(bytes, offset, length)) {
-            return parseLong(bytes, offset, length);
+        double plain = length > PLAIN_MAX_LENGTH ? Double.NaN : parsePlain(bytes, offset, length);
+        return Double.isNaN(plain) ? DoubleText.parse(bytes, offset, length) : plain;
+    }
+
+    /**
+     * A double of so few digits, without exponent, that they and the power of ten below them are doubles themselves, so that their quotient is
+     * the nearest double; NaN for any other text.
+     */
+    private static double parsePlain(byte[] bytes, int offset, int length) {
+        int end = offset + length;
+        int at = offset < end && bytes[offset] == '-' ? offset + 1 : offset;
+        int first = at;
+        int dot = -1;
+        long digits = 0;
+        for (; at < end; at++) {
+            byte c = bytes[at];
+            if (c >= '0' && c <= '9') {
+                digits = digits * 10 + c - '0';
+            } else if (c == '.' && dot < 0 && at > first) {
+                dot = at;
+            } else {
+                return Double.NaN;
+            }
         }
-        return DoubleText.parse(bytes, offset, length);
+        if (at == first || dot == end - 1) {
+            return Double.NaN;
+        }
+        double value = dot < 0 ? (double) digits : (double) digits / POWERS_OF_TEN[end - dot - 1];
+        return first > offset ? -value : value;
     }
 
     /** The shortest text that reads back as {@code value}, as Redis 7.2 prints it. */

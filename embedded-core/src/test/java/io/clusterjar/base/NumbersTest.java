@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.SplittableRandom;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,5 +178,22 @@ class NumbersTest {
 
     private static LongDouble longDouble(String text) {
         return LongDouble.parse(Bytes.latin1(text), 0, text.length());
+    }
+
+    @Test
+    void shouldReadShortDecimalsToTheNearestDouble() {
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder text = new StringBuilder(random.nextBoolean() ? "-" : "");
+            int digits = 1 + random.nextInt(18);
+            int point = random.nextInt(2 * digits);
+            for (int n = 0; n < digits; n++) {
+                text.append((char) ('0' + random.nextInt(10))).append(n == point && n < digits - 1 ? "." : "");
+            }
+            byte[] bytes = Bytes.latin1("x" + text + "y");
+            assertThat(Double.doubleToRawLongBits(Numbers.parseDouble(bytes, 1, bytes.length - 2)))
+                    .as("%s", text)
+                    .isEqualTo(Double.doubleToRawLongBits(Double.parseDouble(text.toString())));
+        }
     }
 }

@@ -21,12 +21,12 @@ import java.util.regex.Pattern;
 public final class FamiliesBesideRedis {
     private static final String TESTS = "ping_mbulk,set,get,incr,mset,lpush,rpush,lpop,rpop,lrange_100,lrange_300,lrange_500,"
             + "lrange_600,sadd,spop,hset,zadd,zpopmin";
-    /** These reply with hundreds of elements: a tenth of the requests will do. */
+    /** These reply with hundreds of elements: a fifth of the requests will do. */
     private static final String LONG_TESTS = "lrange";
 
-    private static final int LONG_TESTS_PART = 10;
+    private static final int LONG_TESTS_PART = 5;
     private static final int ROUNDS = 3;
-    private static final int WARM_UP = 2;
+    private static final int WARM_UP = 3;
     private static final int REQUESTS_ALONE = 20_000;
     private static final int REQUESTS_PIPELINED = 100_000;
     private static final int PIPELINE = 16;
