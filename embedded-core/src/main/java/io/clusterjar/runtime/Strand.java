@@ -198,6 +198,7 @@ public final class Strand {
         StrandStuckException stuck = new StrandStuckException(why + ". It stands:" + stack());
         state = State.LOST;
         ending = true;
+        owner.running(null); // before it wakes: the world is not its own any more
         thread.interrupt();
         owner.ended(this, stuck);
     }
