@@ -182,7 +182,7 @@ class LossCheckerTest {
     @Test
     void shouldFindALostValueWhenAnOlderOneStandsInARegister() {
         for (int i = 1; i <= 3; i++) {
-            operations.add(Operation.ok("c", Kind.WRITE, "k", "v" + i, List.of(), i * 10, i * 10 + 5));
+            operations.add(Operation.ok("c", Kind.WRITE, "k", "v" + i, List.of(), i * 10L, i * 10 + 5));
         }
         operations.add(Operation.ok("c", Kind.READ, "k", null, List.of("v1"), 100, 101));
 
