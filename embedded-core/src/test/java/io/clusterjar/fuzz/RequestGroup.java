@@ -145,6 +145,7 @@ final class RequestGroup {
             case 3 -> changed.add(at, wrong);
             default -> changed.remove(words.length - 1);
         }
-        return changed.toArray(byte[][]::new);
+        boolean byClock = Bytes.text(words[0]).equals("XADD") && changed.stream().anyMatch(word -> Bytes.text(word).equals("*"));
+        return byClock ? words : changed.toArray(byte[][]::new);
     }
 }

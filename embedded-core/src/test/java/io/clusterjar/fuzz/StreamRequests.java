@@ -4,9 +4,10 @@ package io.clusterjar.fuzz;
 final class StreamRequests {
     static final String WORDS =
             """
-            id: 1-1 1-2 2-0 2-1 3 3-3 5-5 0-0 0-1 10-* 11-* 12-* 13-* 14-* 15-1 16-0 18446744073709551615-1 abc 1-x 5 20-* 25-*
+            id: 1-1 1-2 2-0 2-1 3 3-3 5-5 0-0 0-1 10-* 11-* 12-* 13-* 14-* 15-1 16-0 abc 1-x 5 20-* 25-*
+            high: 30-1 31-0 40-5 18446744073709551615-5 18446744073709551615-18446744073709551614
             up: 1-* 2-* 3-* 4-* 5-* 6-* 7-* 8-* 9-* 10-* 11-* 12-*
-            range: - + 1-1 (1-1 2-0 (2 3 5-5 (5-5 0 10 (- (+ abc 12 7
+            range: - + 1-1 (1-1 2-0 (2 3 5-5 (5-5 18446744073709551615-1 0 10 (- (+ abc 12 7
             field: f g h 1
             group: g1 g2 g3
             consumer: c1 c2 c3
@@ -27,7 +28,7 @@ final class StreamRequests {
             x2 XDEL $key ( $id )+
             x2 XTRIM $key ( MAXLEN | MINID ) ( = )? $maxlen
             XTRIM $key ( MAXLEN | MINID ) ~ $maxlen ( LIMIT $count )?
-            XSETID $key $id ( ENTRIESADDED $count MAXDELETEDID $id )?
+            XLEN %key ; XSETID %key $high ( ENTRIESADDED $count MAXDELETEDID $id )?
             x4 XGROUP CREATE %key %group ( $ | 0 | $id ) ( MKSTREAM )? ( ENTRIESREAD $count )? ; XGROUP CREATECONSUMER %key %group c1 ; XGROUP CREATECONSUMER %key %group c2 ; XGROUP CREATECONSUMER %key %group c3
             XGROUP SETID $key $group ( $ | 0 | $id ) ( ENTRIESREAD $count )?
             XGROUP DESTROY $key $group
