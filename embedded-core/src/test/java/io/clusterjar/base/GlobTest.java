@@ -42,6 +42,13 @@ class GlobTest {
     }
 
     @Test
+    void shouldMatchNothingButAnEmptyPatternWhenTextIsEmpty() {
+        assertThat(Glob.matches(Bytes.EMPTY, Bytes.EMPTY)).isTrue();
+        assertThat(Glob.matches(Bytes.latin1("*"), Bytes.EMPTY)).isFalse();
+        assertThat(Glob.matches(Bytes.latin1("**"), Bytes.EMPTY)).isFalse();
+    }
+
+    @Test
     void shouldIgnoreCaseWhenAsked() {
         assertThat(Glob.matches(Bytes.latin1("MaxMem*[A-C]"), Bytes.latin1("maxmemory-b"), true))
                 .isTrue();

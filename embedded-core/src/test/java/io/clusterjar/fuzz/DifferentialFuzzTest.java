@@ -33,7 +33,7 @@ class DifferentialFuzzTest {
 
     @BeforeAll
     static void start() {
-        redis = RealRedis.start("--enable-debug-command", "yes", "--notify-keyspace-events", "AE", "--repl-diskless-sync", "no");
+        redis = RealRedis.start(Duel.OPTIONS);
         ours = EmbeddedRedis.builder()
                 .replicas(1)
                 .seed(1)
