@@ -19,9 +19,13 @@ import io.clusterjar.simulation.Run;
 import io.clusterjar.simulation.SimulatedClient;
 import io.clusterjar.simulation.Simulation;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
@@ -243,6 +247,22 @@ class SimulatedClusterTest {
                 run.sleep(Duration.ofSeconds(1));
             }
         }
+    }
+
+    static class StuckCase {
+        @SimulatedCluster(seeds = "1")
+        @Timeout(value = 300, unit = TimeUnit.MILLISECONDS)
+        void waitsForReal() throws InterruptedException {
+            new CountDownLatch(1).await();
+        }
+    }
+
+    @Test
+    void shouldSayWhereItStandsWhenATestTimesOut() {
+        Throwable failure = failure(run(StuckCase.class));
+        assertThat(failure).isInstanceOf(TimeoutException.class);
+        assertThat(failure.getSuppressed())
+                .anyMatch(told -> String.valueOf(told.getMessage()).contains("SimulatedClusterTest$StuckCase.waitsForReal"));
     }
 
     static class BadSeedsCase {
