@@ -9,11 +9,26 @@ import org.junit.jupiter.api.Test;
 
 /** What the README tells users to copy is the test beside this one. */
 class ReadmeTest {
+    private static final Path MODULE = Path.of("").toAbsolutePath();
+
     @Test
     void shouldShowTheTestThatRunsHereWhenItShowsATest() throws IOException {
-        Path module = Path.of("").toAbsolutePath();
-        String readme = Files.readString(module.resolveSibling("README.md"));
-        String test = Files.readString(module.resolve("src/test/java/io/clusterjar/readme/CartTest.java"));
-        assertThat(readme).contains(test.substring(test.indexOf("import static")));
+        String test = read("CartTest");
+        assertThat(readme()).contains(test.substring(test.indexOf("import static")));
+    }
+
+    @Test
+    void shouldShowTheSimulationsThatRunHereWhenItShowsOne() throws IOException {
+        String test = read("VisitsTest");
+        String body = test.substring(test.indexOf("    @SimulatedCluster"), test.lastIndexOf('}'));
+        assertThat(readme()).contains(body.stripIndent().strip());
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(MODULE.resolveSibling("README.md"));
+    }
+
+    private static String read(String test) throws IOException {
+        return Files.readString(MODULE.resolve("src/test/java/io/clusterjar/readme/" + test + ".java"));
     }
 }
