@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 
 /**
  * Speed and size as one table, with a real redis-server measured in turn where one is installed. On a busy machine believe the ratios
- * and the CPU time, not the rates.
+ * and the CPU time, not the rates. {@link FamiliesBesideRedis} goes through all families of commands, {@link MemoryBesideRedis} says what keys
+ * and elements take.
  *
  * <p>{@code java -cp samples/target/clusterjar-samples.jar io.clusterjar.samples.bench.CompareWithRedis}
  */
