@@ -3,6 +3,7 @@ package io.clusterjar.simulation;
 import io.clusterjar.RedisErrorException;
 import io.clusterjar.time.RandomSource;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 
 /** Clients that write and read every kind of value over the network, each for itself. */
 final class BusyClients implements Workload {
@@ -22,7 +23,8 @@ final class BusyClients implements Workload {
         if (run.isOver()) {
             return;
         }
-        client.executeAsync(command(random)).whenComplete((reply, failure) -> run.reached(probe(failure)));
+        CompletableFuture<?> unused = client.executeAsync(command(random))
+                .whenComplete((reply, failure) -> run.reached(probe(failure)));
         run.schedule(Duration.ofMillis(1 + random.nextInt(MAX_GAP_MS)), () -> next(run, client, random));
     }
 

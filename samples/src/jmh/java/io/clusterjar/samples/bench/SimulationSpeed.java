@@ -14,6 +14,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * How fast virtual time passes. Prints a line for each figure: what it is by the wall clock, and how much of a core it cost, which tells more
@@ -179,9 +180,8 @@ public final class SimulationSpeed {
 
     private static void next(Run run, SimulatedClient client, String name, int count) {
         if (!run.isOver()) {
-            client.executeAsync("SET", "cart", name + count).whenComplete((reply, failure) -> {
-                // whether it was told yes, no or nothing, the next one comes
-            });
+            // Whether it is told yes, no or nothing: the next one comes.
+            CompletableFuture<?> unused = client.executeAsync("SET", "cart", name + count);
             run.schedule(Duration.ofMillis(200), () -> next(run, client, name, count + 1));
         }
     }
