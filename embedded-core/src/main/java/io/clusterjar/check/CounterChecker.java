@@ -6,8 +6,8 @@ import java.util.function.Predicate;
 
 /**
  * Whether every value of a counter that somebody was told lies between what is certain and what is possible: at least all that was
- * acknowledged before the question, at most all that was asked for before the answer. Weaker than linearizability, but in {@code O(n log n)},
- * and its explanation is a number.
+ * acknowledged before the question, at most all that was asked for before the answer. Weaker than linearizability, but in {@code O(n
+ * log n)}, and its explanation is a number.
  */
 public final class CounterChecker implements Checker {
     /** A checker. */

@@ -79,9 +79,10 @@ final class Elections {
     }
 
     /**
-     * One elected node for each epoch. Redis leaves a gap: for a while both a replaced master and its successor vote, so that there are more
-     * voters than shards, and two candidates of different masters may both find a majority in one epoch. That is allowed, for each claims
-     * other slots and the collision of epochs is resolved afterwards; nothing else is.
+     * One elected node for each epoch. Redis leaves two gaps, which are allowed. For a while both a replaced master and its successor vote, so
+     * that there are more voters than shards, and candidates of different masters may both find a majority in one epoch; each claims
+     * other slots, and the collision of epochs is resolved afterwards. And a winner that is replaced at once, by a master that it holds for
+     * failed, counts its old votes again.
      */
     static final class OneWinner implements Invariant.Watch, DeploymentListener {
         static final String NAME = "one-winner-per-epoch";
@@ -110,6 +111,9 @@ final class Elections {
             Map<String, @Nullable Address> former = winners.computeIfAbsent(epoch, key -> new LinkedHashMap<>());
             int shards = winner.node().inside().slotOwners();
             boolean moreVotersThanShards = voters.getOrDefault(epoch, Set.of()).size() > shards;
+            if (former.containsKey(node)) {
+                return;
+            }
             if (!former.isEmpty() && (!moreVotersThanShards || former.containsValue(master))) {
                 throw new InvariantViolation(NAME, "epoch " + epoch + " elected " + former.keySet() + " and " + node);
             }

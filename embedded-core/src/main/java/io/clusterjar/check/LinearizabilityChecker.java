@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Linearizability of any {@link Model}, key by key: whether the operations can be put in one order that keeps to real time and in which each
- * answer is right. A search after Wing and Gong with Lowe's memory of configurations ("Testing for linearizability", 2017). It can take
- * exponential time, so it counts its steps and says {@link Verdict.Answer#UNKNOWN} at a limit: steps and not time, so that the verdict
- * is the same on every machine.
+ * Linearizability of any {@link Model}, key by key: whether the operations can be put in one order that keeps to real time and in which
+ * each answer is right. A search after Wing and Gong with Lowe's memory of configurations ("Testing for linearizability", 2017). It can
+ * take exponential time, so it counts its steps and says {@link Verdict.Answer#UNKNOWN} at a limit: steps and not time, so that the
+ * verdict is the same on every machine.
  *
  * <p>Operations of unknown outcome may stand anywhere after their call, or nowhere.
  *

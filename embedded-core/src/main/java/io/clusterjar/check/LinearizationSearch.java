@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The search for one key. Calls and returns stand in a linked list in the order of time; an operation that is put next is lifted out with its
- * return. At a return that is still in the list the order so far is wrong, and the last step is taken back. A configuration, which is the set
- * of operations put so far and the state they lead to, is tried once.
+ * The search for one key. Calls and returns stand in a linked list in the order of time; an operation that is put next is lifted out
+ * with its return. At a return that is still in the list the order so far is wrong, and the last step is taken back. A configuration,
+ * which is the set of operations put so far and the state they lead to, is tried once.
  */
 final class LinearizationSearch<S> {
     private static final int WORD_BITS = 64;

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a list that is only appended to keeps its elements, once each, in order: what was acknowledged before a read began is in it; of two
- * appends the one that was acknowledged before the other was asked for comes first; and each read is the beginning of every longer
- * one. Elements must be unique within a key.
+ * Whether a list that is only appended to keeps its elements, once each, in order: what was acknowledged before a read began is in it;
+ * of two appends the one that was acknowledged before the other was asked for comes first; and each read is the beginning of every
+ * longer one. Elements must be unique within a key.
  */
 public final class ListChecker implements Checker {
     /** A checker. */

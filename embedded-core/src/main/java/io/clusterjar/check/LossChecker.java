@@ -11,15 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds acknowledged writes that are gone, and says of each whether Redis Cluster excuses it. A write is missed in the last read of its key: a
- * member or an element that is not there; a register's value when what stands there was acknowledged before the write was asked for. Values,
- * members and elements must be unique within a key.
+ * Finds acknowledged writes that are gone, and says of each whether Redis Cluster excuses it. A write is missed in the last read of its
+ * key: a member or an element that is not there; a register's value when what stands there was acknowledged before the write was asked
+ * for. Values, members and elements must be unique within a key.
  *
- * <p>A loss is excused only when all of this holds: a replica was promoted in the place of the master that acknowledged; the write lies above
- * the replica's offset at that time; this replica had not confirmed it by {@code WAIT}; and it was acknowledged within the
- * window that the {@link LossContract} leaves. A replaced master that starts again where it can reach nobody has such a window once more: Redis
- * lets it serve until it has found that out. Where the promoted replica had the write, its own fate is followed in the same way. A
- * master that came back empty before anybody replaced it excuses what it held before.
+ * <p>A loss is excused only when all of this holds: a replica was promoted in the place of the master that acknowledged; the write lies
+ * above the replica's offset at that time; this replica had not confirmed it by {@code WAIT}; and it was acknowledged within the window
+ * that the {@link LossContract} leaves. A replaced master that starts again where it can reach nobody has such a window once more:
+ * Redis lets it serve until it has found that out. Where the promoted replica had the write, its own fate is followed in the same way.
+ * A master that came back empty before anybody replaced it excuses what it held before.
  */
 public final class LossChecker implements Checker {
     private final LossContract contract;
@@ -107,7 +107,10 @@ public final class LossChecker implements Checker {
                 Operation earliest = first.computeIfAbsent(succession, key -> write);
                 if (write.returnedNs() - earliest.returnedNs() > contract.longestNs()) {
                     loss = new LossReport.Loss(
-                            write, succession, false, "it was acknowledged longer after the first that was lost than the maximum lag allows");
+                            write,
+                            succession,
+                            false,
+                            "it was acknowledged longer after the first that was lost than the maximum lag allows");
                 }
             }
             losses.add(loss);

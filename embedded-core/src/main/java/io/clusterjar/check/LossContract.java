@@ -3,16 +3,17 @@ package io.clusterjar.check;
 import java.time.Duration;
 
 /**
- * What a Redis Cluster promises about writes that it acknowledged and then lost, by its parameters. Replication is asynchronous, so a failover may
- * lose what the promoted replica had not got; but not writes of any age, nor a master's that stood alone for any time.
+ * What a Redis Cluster promises about writes that it acknowledged and then lost, by its parameters. Replication is asynchronous, so a
+ * failover may lose what the promoted replica had not got; but not writes of any age, nor a master's that stood alone for any time.
  *
  * @param nodeTimeout {@code cluster-node-timeout}: a master that lost the majority stops to take writes after one and a half of it at the
  *     latest, when a replica can have been promoted after one at the soonest
- * @param validityFactor {@code cluster-replica-validity-factor}: a replica that has not heard its master for longer is not promoted; 0 for no limit
+ * @param validityFactor {@code cluster-replica-validity-factor}: a replica that has not heard its master for longer is not promoted; 0
+ *     for no limit
  * @param replicaPing {@code repl-ping-replica-period}
- * @param maxLag {@code min-replicas-max-lag} where {@code min-replicas-to-write} asks for all replicas: writes are lost within no longer a
- *     time; zero for no such promise. Redis looks at when a replica answered last, not at what it answered: where the stream is stopped
- *     and answers are not, as by a cut in one direction, it does not keep this promise
+ * @param maxLag {@code min-replicas-max-lag} where {@code min-replicas-to-write} asks for all replicas: writes are lost within no
+ *     longer a time; zero for no such promise. Redis looks at when a replica answered last, not at what it answered: where the stream
+ *     is stopped and answers are not, as by a cut in one direction, it does not keep this promise
  * @param slack what is allowed on top for timers, latencies and rounding
  */
 public record LossContract(Duration nodeTimeout, int validityFactor, Duration replicaPing, Duration maxLag, Duration slack) {

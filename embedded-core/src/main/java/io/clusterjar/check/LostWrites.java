@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches promotions, restarts and pauses, reads at the end every key of the scene's {@link History}, and lets a {@link LossChecker} judge what is
- * gone.
+ * Watches promotions, restarts and pauses, reads at the end every key of the scene's {@link History}, and lets a {@link LossChecker}
+ * judge what is gone.
  */
 final class LostWrites implements Invariant.Watch, DeploymentListener {
     static final String NAME = "lost-writes-are-excused";

@@ -14,7 +14,8 @@ public interface Model<S> {
     /**
      * The state after an operation.
      *
-     * @param operation its result counts when its outcome is {@link Outcome#OK}; with {@link Outcome#UNKNOWN} nobody knows what it returned
+     * @param operation its result counts when its outcome is {@link Outcome#OK}; with {@link Outcome#UNKNOWN} nobody knows what it
+     *     returned
      * @return null when no correct store in this state could have answered so
      */
     @Nullable S step(S state, Operation operation);

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One operation of a client, from its call to its return. Times are nanoseconds of any one clock; an operation comes before another when it
- * returned at an earlier time than that in which the other was invoked, and at the same time they are concurrent.
+ * One operation of a client, from its call to its return. Times are nanoseconds of any one clock; an operation comes before another
+ * when it returned at an earlier time than that in which the other was invoked, and at the same time they are concurrent.
  *
  * @param client who asked; a client has one operation under way at a time
  * @param kind what it does

@@ -123,7 +123,7 @@ final class Ownership {
         }
     }
 
-    /** When everything is healed, all nodes agree who owns what, masters have epochs of their own, and replicas hold what their masters hold. */
+    /** After healing all nodes agree who owns what, masters have epochs of their own, and replicas hold what their masters hold. */
     static final class Agreement implements Invariant.Watch {
         static final String NAME = "all-agree-at-the-end";
 

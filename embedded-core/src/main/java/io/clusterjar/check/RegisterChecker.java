@@ -6,16 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Linearizability of registers where no value is written twice to a key, in {@code O(n log n)}; a million operations take less than a second.
+ * Linearizability of registers where no value is written twice to a key, in {@code O(n log n)}; a million operations take less than a
+ * second.
  *
- * <p>Intuition (Gibbons and Korach, "Testing Shared Memories", 1997): since values are unique, it is known which write each read saw. A write
- * and its reads must stand together in the order, with no other write between them. Such a cluster has a first return {@code f} and
- * a last invocation {@code s}. Of two clusters, one has to go before the other; A cannot go before B when something of B returned before something
- * of A was invoked, which is {@code B.f < A.s}. So A and B exclude each other exactly when {@code A.f < B.s} and {@code B.f < A.s}. Clusters with
- * {@code f < s} hold the time between for themselves, so these must not overlap; the others must not lie wholly within one of these.
+ * <p>Intuition (Gibbons and Korach, "Testing Shared Memories", 1997): since values are unique, it is known which write each read saw. A
+ * write and its reads must stand together in the order, with no other write between them. Such a cluster has a first return {@code f}
+ * and a last invocation {@code s}. Of two clusters, one has to go before the other; A cannot go before B when something of B returned
+ * before something of A was invoked, which is {@code B.f < A.s}. So A and B exclude each other exactly when {@code A.f < B.s} and
+ * {@code B.f < A.s}. Clusters with {@code f < s} hold the time between for themselves, so these must not overlap; the others must not
+ * lie wholly within one of these.
  *
- * <p>A write of unknown outcome counts when somebody read its value, and is left out otherwise. A key is absent at first. Histories with {@link
- * Kind#DELETE} or with a value written twice need {@link LinearizabilityChecker}; this one says so.
+ * <p>A write of unknown outcome counts when somebody read its value, and is left out otherwise. A key is absent at first. Histories
+ * with {@link Kind#DELETE} or with a value written twice need {@link LinearizabilityChecker}; this one says so.
  */
 public final class RegisterChecker implements Checker {
     private static final int NONE = -1;

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whether a set that is only added to keeps what it was given: every read has each member whose {@code SADD} was acknowledged before the read
- * began, and none that nobody added.
+ * Whether a set that is only added to keeps what it was given: every read has each member whose {@code SADD} was acknowledged before
+ * the read began, and none that nobody added.
  */
 public final class SetChecker implements Checker {
     private static final int SHOWN = 8;

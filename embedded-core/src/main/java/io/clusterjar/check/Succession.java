@@ -3,8 +3,8 @@ package io.clusterjar.check;
 import java.time.Duration;
 
 /**
- * That a node's data gave way to another's, at a time on the clock of the history: a replica was promoted in a master's place, or a master came
- * back without its data before anybody replaced it.
+ * That a node's data gave way to another's, at a time on the clock of the history: a replica was promoted in a master's place, or a
+ * master came back without its data before anybody replaced it.
  *
  * @param atNs when
  * @param master the master that was replaced
