@@ -33,7 +33,8 @@ public final class Timeouts {
             return Numbers.parseDouble(args.buffer(), args.offset(word), args.length(word));
         } catch (NotANumber noDouble) {
             try {
-                return LongDouble.parse(args.buffer(), args.offset(word), args.length(word)).toDouble();
+                return LongDouble.parse(args.buffer(), args.offset(word), args.length(word))
+                        .toDouble();
             } catch (NotANumber e) {
                 throw new CommandError("ERR timeout is not a float or out of range");
             }

@@ -35,8 +35,8 @@ public final class Words {
     public static int shortInteger(Args args, int word) {
         long value = integer(args, word);
         if (value < Integer.MIN_VALUE || value > Integer.MAX_VALUE) {
-            throw new CommandError("ERR value is out of range, value must between " + Integer.MIN_VALUE + " and "
-                    + Integer.MAX_VALUE);
+            throw new CommandError(
+                    "ERR value is out of range, value must between " + Integer.MIN_VALUE + " and " + Integer.MAX_VALUE);
         }
         return (int) value;
     }

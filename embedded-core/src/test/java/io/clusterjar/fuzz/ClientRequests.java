@@ -2,8 +2,7 @@ package io.clusterjar.fuzz;
 
 /** Requests for which it matters who sends them: transactions, waiting, publishing. */
 final class ClientRequests {
-    static final String WORDS =
-            """
+    static final String WORDS = """
             key: a b c
             element: 1 2 3 x y
             channel: c1 c2 news.a news.b ""
@@ -11,8 +10,7 @@ final class ClientRequests {
             message: hello "" 1 "a b"
             """;
 
-    static final String TRANSACTIONS =
-            """
+    static final String TRANSACTIONS = """
             x3 MULTI
             x4 EXEC
             DISCARD
@@ -42,8 +40,7 @@ final class ClientRequests {
             """;
 
     /** Consumers are made first: before 7.2, one that waited was made when it got something. */
-    static final String BLOCKING =
-            """
+    static final String BLOCKING = """
             1: BLPOP $key ( $key )? 0 ; RPUSH $key ( $element )+ ; LRANGE $key 0 -1 ; 1:
             1: BRPOP $key $key 0 ; 2: BLPOP $key 0 ; LPUSH $key ( $element )+ ; 1: ; 2:
             1: BLMOVE $key $key LEFT RIGHT 0 ; 2: BLPOP $key 0 ; RPUSH $key ( $element )+ ; LRANGE $key 0 -1 ; 2: ; 1:
@@ -70,8 +67,7 @@ final class ClientRequests {
             ZADD $key 1 $element
             """;
 
-    static final String PUBSUB =
-            """
+    static final String PUBSUB = """
             x4 1: SUBSCRIBE ( $channel )+
             2: SUBSCRIBE ( $channel )+
             2: PSUBSCRIBE ( $pattern )+

@@ -2,13 +2,11 @@ package io.clusterjar.fuzz;
 
 /** Requests on hashes, lists and sets. */
 final class CollectionRequests {
-    static final String HASH_WORDS =
-            """
+    static final String HASH_WORDS = """
             field: f g h 1 2 -3 01 "" "field with \\r\\n" f5 f6 f7 f8 f9 ffffffffffffffffffffffffffffffffffffffff
             """;
 
-    static final String HASHES =
-            """
+    static final String HASHES = """
             x6 HSET $key ( $field $value )+
             HSET $key $field $value $field
             HSETNX $key $field $value
@@ -38,14 +36,12 @@ final class CollectionRequests {
             DEL $key
             """;
 
-    static final String LIST_WORDS =
-            """
+    static final String LIST_WORDS = """
             element: a b c d e 1 2 -3 100 "" 12345 65536 9223372036854775807 "x y" xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy "\\x00\\xff" 01 4294967296 <x*3000> <y*9000>
             side: LEFT RIGHT left RIGHT LEFT MIDDLE
             """;
 
-    static final String LISTS =
-            """
+    static final String LISTS = """
             x5 RPUSH $key ( $element )+
             x5 LPUSH $key ( $element )+
             LPUSHX $key ( $element )+
@@ -77,13 +73,11 @@ final class CollectionRequests {
             DEL $key
             """;
 
-    static final String SET_WORDS =
-            """
+    static final String SET_WORDS = """
             member: a b c d e f g 1 2 3 4 5 6 7 -3 100 "" 12345 65536 9223372036854775807 -9223372036854775808 <w*70> "x y" xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "\\x00\\xff" 01 4294967296
             """;
 
-    static final String SETS =
-            """
+    static final String SETS = """
             x6 SADD $key ( $member )+
             x2 SADD $key ( $integer )+
             x2 SREM $key ( $member )+

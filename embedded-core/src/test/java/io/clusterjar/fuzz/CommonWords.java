@@ -6,8 +6,7 @@ final class CommonWords {
      * Pools as {@link RequestGroup} reads them. Times to live are over at once or last for the whole run: both clocks go on.
      * Nothing that is wrong is a small positive number, which would make a time to live that ends in between.
      */
-    static final String POOLS =
-            """
+    static final String POOLS = """
             key: a b c d {e}1
             value: v "" 0 1 -1 12345 9223372036854775807 -9223372036854775808 1.5 3.0e3 " 1" abcabcabc xbacbxa "a\\x00b\\xff" xxxxxxxxxxxxxxxxxxxx xxxxxxxxxxxxxxxxxxxxx yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy yyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy 00 +1 -0 "\\r\\n"
             number: 0 1 -1 2 10 -7 9223372036854775807 -9223372036854775808 9223372036854775808 1.5 0.1 -0.3 1e10 1e-5 abc "" inf -inf nan 4611686018427387904 100000 0x10 " 1" "1 "

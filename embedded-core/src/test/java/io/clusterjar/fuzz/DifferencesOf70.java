@@ -37,7 +37,10 @@ final class DifferencesOf70 {
     }
 
     private static boolean showsScores(String command) {
-        return command.startsWith("Z") || command.startsWith("BZ") || command.startsWith("GEO") || command.equals("EXEC");
+        return command.startsWith("Z")
+                || command.startsWith("BZ")
+                || command.startsWith("GEO")
+                || command.equals("EXEC");
     }
 
     /** Whether 7.2 sends {@code ours} where 7.0 sends {@code theirs}. */

@@ -50,19 +50,23 @@ class DifferentialFuzzTest {
     }
 
     static Stream<String> groups() {
-        return RequestGroups.names().filter(name -> GROUPS.isEmpty() || List.of(GROUPS.split(",")).contains(name));
+        return RequestGroups.names()
+                .filter(name -> GROUPS.isEmpty() || List.of(GROUPS.split(",")).contains(name));
     }
 
     @ParameterizedTest
     @MethodSource("groups")
     void shouldAnswerAsRedisWhenRequestsAreRandom(String name) {
-        try (Duel duel = new Duel(redis.port(), ours.node(0).port(), ours.node(1).port())) {
+        try (Duel duel =
+                new Duel(redis.port(), ours.node(0).port(), ours.node(1).port())) {
             play(duel, RequestGroups.of(name));
         }
     }
 
     private static long requests(RequestGroup group) {
-        return REQUESTS > 0 ? REQUESTS : group.hasSeveralClients() ? OF_SEVERAL_CLIENTS_BY_DEFAULT : REQUESTS_BY_DEFAULT;
+        return REQUESTS > 0
+                ? REQUESTS
+                : group.hasSeveralClients() ? OF_SEVERAL_CLIENTS_BY_DEFAULT : REQUESTS_BY_DEFAULT;
     }
 
     private static void play(Duel duel, RequestGroup group) {

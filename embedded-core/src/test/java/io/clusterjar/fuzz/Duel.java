@@ -114,7 +114,8 @@ final class Duel implements AutoCloseable {
     private @Nullable Difference single(Step step, int index) {
         played++;
         if (!step.isGathering()) {
-            if (step.mayWait() && waiting[step.client()]) { // when steps were left out: it would wait behind its own waiting
+            if (step.mayWait()
+                    && waiting[step.client()]) { // when steps were left out: it would wait behind its own waiting
                 Difference before = single(Step.gather(step.client()), index);
                 if (before != null) {
                     return before;
@@ -186,7 +187,8 @@ final class Duel implements AutoCloseable {
         }
         return same
                 ? null
-                : new Difference(index, "DEBUG DIGEST", digest, Bytes.text(ours.control().call("DEBUG DIGEST")));
+                : new Difference(
+                        index, "DEBUG DIGEST", digest, Bytes.text(ours.control().call("DEBUG DIGEST")));
     }
 
     private @Nullable Difference look(int index, byte[] key, boolean value) {

@@ -71,13 +71,17 @@ final class Feed implements AutoCloseable {
         boolean same = a.length == b.length;
         for (int i = 0; same && i < a.length; i++) {
             same = a[i].equals(b[i])
-                    || isTime(a[i]) && isTime(b[i]) && Math.abs(Long.parseLong(a[i]) - Long.parseLong(b[i])) < TOLERANCE_MS;
+                    || isTime(a[i])
+                            && isTime(b[i])
+                            && Math.abs(Long.parseLong(a[i]) - Long.parseLong(b[i])) < TOLERANCE_MS;
         }
         return same;
     }
 
     private static boolean isTime(String word) {
-        return word.length() >= TIME_DIGITS && word.length() <= MAX_DIGITS && word.chars().allMatch(Character::isDigit);
+        return word.length() >= TIME_DIGITS
+                && word.length() <= MAX_DIGITS
+                && word.chars().allMatch(Character::isDigit);
     }
 
     @Override

@@ -75,8 +75,9 @@ class FoundAtRandomTest {
     void shouldForgetItsEstimateWhenDamageIsFoundAfterARegisterRose() {
         List<Step> steps = new ArrayList<>();
         new Template(
-                        "PFADD b c 16 2 abc abd 4 ; PFADD b d xxxxxxxxxxxxxxxxxxxxxxxxxxx a p t h f 5 l i 8 14 q j abe 1 3 ; "
-                                + "PFCOUNT b ; APPEND b x ; PFADD b 6 k a f 15 ; PFCOUNT b",
+                        "PFADD b c 16 ; PFADD b 2 abc abd ; PFADD b 4 \"\\x00\" ; PFADD b \"\" ; PFADD b d"
+                                + " xxxxxxxxxxxxxxxxxxxxxxxxxxx a p t h f 5 l i 8 14 q \"\\xff\\xfe\" j abe 1 3 ; PFCOUNT"
+                                + " b ; APPEND b x ; PFADD b 6 k a f 15 ; PFCOUNT b",
                         Map.of())
                 .draw(new SplittableRandom(1), steps);
         assertThat(duel.play(steps, new Duel.Episode(0, 2, true), 0)).isNull();

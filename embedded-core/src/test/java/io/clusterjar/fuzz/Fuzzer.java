@@ -81,7 +81,10 @@ final class Fuzzer {
         text.append(last == null ? ", does not come again\n" : "\n");
         least.forEach(step -> text.append("    ").append(step).append('\n'));
         text.append("  after ").append(shown.what()).append("\n");
-        text.append("    Redis: ").append(shown.theirs()).append("\n    ours:  ").append(shown.ours());
+        text.append("    Redis: ")
+                .append(shown.theirs())
+                .append("\n    ours:  ")
+                .append(shown.ours());
         found.add(text.toString());
     }
 }

@@ -2,15 +2,13 @@ package io.clusterjar.fuzz;
 
 /** Requests on keys of any type and on databases, and sorting. */
 final class KeyRequests {
-    static final String WORDS =
-            """
+    static final String WORDS = """
             db: 0 0 0 1 1 2 2 16 -1 x 2147483648 -2147483649
             condition: NX XX GT LT gt FOO
             """;
 
     /** A condition comes with a time only that is the same on both clocks. */
-    static final String KEYS =
-            """
+    static final String KEYS = """
             x4 SET $key $value ( EX $seconds | PXAT $atMs )?
             x2 HSET $key f $value g $number
             x2 RPUSH $key $value $value
@@ -57,8 +55,7 @@ final class KeyRequests {
             PING ( $value )?
             """;
 
-    static final String SORT_WORDS =
-            """
+    static final String SORT_WORDS = """
             list: l1 l2 s1 s2 z1 none w1
             target: t1 t2
             element: 1 2 3 4 10 -1 2.5 a b "" "a b" inf 1e400 " 3" 0x10 abc
@@ -73,8 +70,7 @@ final class KeyRequests {
      * Text weights that are equal leave the order to the algorithm where there is a limit, so those do not come together.
      * SCAN comes before, for SORT of a real server takes any overflow that happened before for one of its own weights.
      */
-    static final String SORTS =
-            """
+    static final String SORTS = """
             x3 RPUSH ( l1 | l2 ) ( $element )+
             x3 RPUSH ( l1 | l2 ) ( $number )+
             x2 SADD s1 ( $number )+

@@ -2,8 +2,7 @@ package io.clusterjar.fuzz;
 
 /** Requests that make large values, and look into them. */
 final class LargeRequests {
-    static final String WORDS =
-            """
+    static final String WORDS = """
             member: <m:700> <2:300>
             score: <:60> <0.:40> -1 inf
             element: <e:300> <1:100> <x*500> <y*3000>
@@ -14,8 +13,7 @@ final class LargeRequests {
             key: h l s z x p i
             """;
 
-    static final String LARGE =
-            """
+    static final String LARGE = """
             x2 HSET h ( $member $element )++
             x2 HSET h2 ( $member $element )+
             HDEL h ( $member )++

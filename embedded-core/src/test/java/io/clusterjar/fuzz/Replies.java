@@ -40,14 +40,16 @@ final class Replies {
         if (Arrays.equals(theirs, ours) && step.check() != Check.RANDOM) {
             return true;
         }
-        boolean same = switch (step.check()) {
-            case EXACT -> false;
-            case PACKED -> !episode.packed() && RespText.showSorted(theirs).equals(RespText.showSorted(ours));
-            case UNORDERED -> RespText.showSorted(theirs).equals(RespText.showSorted(ours));
-            case TIME -> near(theirs, ours);
-            case RANDOM -> sameShape(theirs, ours) && (!source.isOf(step) || comesFrom(source.reply, ours));
-            case NONE -> true;
-        };
+        boolean same =
+                switch (step.check()) {
+                    case EXACT -> false;
+                    case PACKED ->
+                        !episode.packed() && RespText.showSorted(theirs).equals(RespText.showSorted(ours));
+                    case UNORDERED -> RespText.showSorted(theirs).equals(RespText.showSorted(ours));
+                    case TIME -> near(theirs, ours);
+                    case RANDOM -> sameShape(theirs, ours) && (!source.isOf(step) || comesFrom(source.reply, ours));
+                    case NONE -> true;
+                };
         return same || DifferencesOf70.excuses(step, theirs, ours);
     }
 
@@ -57,7 +59,9 @@ final class Replies {
         }
         long a = Long.parseLong(Bytes.text(theirs, 1, theirs.length - 3));
         long b = Long.parseLong(Bytes.text(ours, 1, ours.length - 3));
-        return a > 0 && b > 0 && Math.abs(a - b) <= (a > 10_000_000 ? TOLERANCE_MS : Math.max(TOLERANCE_SECONDS, a / 10));
+        return a > 0
+                && b > 0
+                && Math.abs(a - b) <= (a > 10_000_000 ? TOLERANCE_MS : Math.max(TOLERANCE_SECONDS, a / 10));
     }
 
     /** Parts as text: aggregates by their heads, then their parts. */

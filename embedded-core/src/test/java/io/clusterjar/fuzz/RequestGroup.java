@@ -18,11 +18,21 @@ final class RequestGroup {
     private static final int CONSUMER_WORD = 4;
     /** What is left of these when a word is wrong may be a request whose answer is up to chance, or never comes. */
     private static final Set<String> NEVER_SPOILED = Set.of(
-            "HRANDFIELD", "SRANDMEMBER", "ZRANDMEMBER", "SPOP", "RANDOMKEY", "SCAN", "HSCAN", "SSCAN", "ZSCAN", "LOLWUT",
-            "BLPOP", "BLMOVE", "BZPOPMIN");
+            "HRANDFIELD",
+            "SRANDMEMBER",
+            "ZRANDMEMBER",
+            "SPOP",
+            "RANDOMKEY",
+            "SCAN",
+            "HSCAN",
+            "SSCAN",
+            "ZSCAN",
+            "LOLWUT",
+            "BLPOP",
+            "BLMOVE",
+            "BZPOPMIN");
     /** Another name in these might make a consumer, about which 7.0 and 7.2 differ. */
     private static final Set<String> OF_CONSUMERS = Set.of("XREADGROUP", "XCLAIM", "XAUTOCLAIM", "XGROUP");
-
 
     private final String name;
     private final Map<String, byte[][]> pools = new HashMap<>();
@@ -41,16 +51,22 @@ final class RequestGroup {
         this.name = name;
         (CommonWords.POOLS + pools).lines().filter(line -> !line.isBlank()).forEach(line -> {
             int colon = line.indexOf(':');
-            this.pools.put(line.substring(0, colon).strip(), words(line.substring(colon + 1).strip()));
+            this.pools.put(
+                    line.substring(0, colon).strip(),
+                    words(line.substring(colon + 1).strip()));
         });
         wrongWords = this.pools.get("wrong");
-        templates.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(line -> {
-            Template template = new Template(line, this.pools);
-            this.templates.add(template);
-            for (int i = 0; i < template.weight; i++) {
-                byWeight.add(template);
-            }
-        });
+        templates
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(line -> {
+                    Template template = new Template(line, this.pools);
+                    this.templates.add(template);
+                    for (int i = 0; i < template.weight; i++) {
+                        byWeight.add(template);
+                    }
+                });
     }
 
     private static List<byte[]> decimals(String[] range) {
@@ -145,7 +161,8 @@ final class RequestGroup {
             case 3 -> changed.add(at, wrong);
             default -> changed.remove(words.length - 1);
         }
-        boolean byClock = Bytes.text(words[0]).equals("XADD") && changed.stream().anyMatch(word -> Bytes.text(word).equals("*"));
+        boolean byClock = Bytes.text(words[0]).equals("XADD")
+                && changed.stream().anyMatch(word -> Bytes.text(word).equals("*"));
         return byClock ? words : changed.toArray(byte[][]::new);
     }
 }

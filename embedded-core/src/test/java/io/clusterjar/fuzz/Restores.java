@@ -39,7 +39,8 @@ final class Restores {
         return null;
     }
 
-    private static @Nullable Difference restored(int index, byte[] key, byte[] payload, Wire from, Wire to, String what) {
+    private static @Nullable Difference restored(
+            int index, byte[] key, byte[] payload, Wire from, Wire to, String what) {
         boolean expires = from.call(Bytes.latin1("PEXPIRETIME"), key)[1] != '-'; // a digest says so, but not when
         byte[] ttl = Bytes.latin1(expires ? "1000000" : "0");
         byte[] reply = to.call(Bytes.latin1("RESTORE"), COPY, ttl, payload, Bytes.latin1("REPLACE"));

@@ -2,8 +2,7 @@ package io.clusterjar.fuzz;
 
 /** Requests on sorted sets, and on places that are kept in them. */
 final class SortedSetRequests {
-    static final String ZSET_WORDS =
-            """
+    static final String ZSET_WORDS = """
             same: la lb
             member: a b c d e f g 1 2 3 -3 100 "" 12345 "x y" xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx "\\x00\\xff" 01 aa ab
             score: 0 1 -1 2 2.5 3 1e3 0.1 0.125 inf -inf 5 7 100 1e300 1e-5 3.3333333333333335 1e17 123456789012345678
@@ -17,8 +16,7 @@ final class SortedSetRequests {
      * No score is negative zero, which Redis forgets the sign of in small sets.
      * Ranges by name are asked for where all scores are equal: otherwise there is no right answer.
      */
-    static final String ZSETS =
-            """
+    static final String ZSETS = """
             x8 ZADD $key ( $score $member )+
             x3 ZADD %same ( 0 $member )+ ; ZCARD %same
             ZREM $same $member
@@ -78,8 +76,7 @@ final class SortedSetRequests {
             DEL $key
             """;
 
-    static final String GEO_WORDS =
-            """
+    static final String GEO_WORDS = """
             place: Palermo Catania edge1 edge2 pole a b c "" x <p:60>
             lon: <-180~180:60> <-2~2:40> <13.:50> <-7.12:20> 13.361389 15.087269 -122.4 179.99 -180 180 0 0.0001 -0.0001 2.35 2.36 13.5 180.1 -180.1 abc nan
             lat: <-85~85:60> <-1~1:40> <37.:50> <-33.4:20> 38.115556 37.502669 37.8 85.05112878 -85.05112878 0 0.0001 48.85 48.86 38 85.06 -86 abc
@@ -88,8 +85,7 @@ final class SortedSetRequests {
             """;
 
     /** Stored distances are shown without their last digits, which come from another library's sines. */
-    static final String GEO =
-            """
+    static final String GEO = """
             x8 GEOADD $key ( $lon $lat $place )+
             x4 GEOADD $key ( NX | XX | CH )? ( 13.361389 38.115556 Palermo | 15.087269 37.502669 Catania | 2.35 48.85 $place | 179.99 0 edge1 | -179.99 0 edge2 | 12.75 37 a | 0 85 pole )+
             GEOADD $key ( NX | XX | CH )+ $lon $lat $place

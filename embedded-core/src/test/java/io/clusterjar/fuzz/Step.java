@@ -29,7 +29,10 @@ record Step(int client, byte[][] words, Check check) {
     /** Whether the client may have to wait for others. */
     boolean mayWait() {
         String command = isGathering() ? "" : Bytes.text(words[0]);
-        return command.startsWith("BL") || command.startsWith("BR") || command.startsWith("BZ") || command.startsWith("XREAD");
+        return command.startsWith("BL")
+                || command.startsWith("BR")
+                || command.startsWith("BZ")
+                || command.startsWith("XREAD");
     }
 
     boolean isGathering() {

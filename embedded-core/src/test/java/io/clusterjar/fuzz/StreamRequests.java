@@ -2,8 +2,7 @@ package io.clusterjar.fuzz;
 
 /** Requests on streams and their groups. Ids are given, for those that a server makes come from its clock. */
 final class StreamRequests {
-    static final String WORDS =
-            """
+    static final String WORDS = """
             id: 1-1 1-2 2-0 2-1 3 3-3 5-5 0-0 0-1 10-* 11-* 12-* 13-* 14-* 15-1 16-0 abc 1-x 5 20-* 25-*
             high: 30-1 31-0 40-5 18446744073709551615-5 18446744073709551615-18446744073709551614
             up: 1-* 2-* 3-* 4-* 5-* 6-* 7-* 8-* 9-* 10-* 11-* 12-*
@@ -15,8 +14,7 @@ final class StreamRequests {
             """;
 
     /** All consumers exist: before 7.2, XCLAIM and XAUTOCLAIM made one only where there was something to claim. */
-    static final String STREAMS =
-            """
+    static final String STREAMS = """
             x10 XADD $key $up ( $field $value )+
             x5 XADD $key $id ( $field $value )+
             XADD $key ( NOMKSTREAM | MAXLEN $maxlen | MAXLEN = $maxlen | MINID $id | MINID = $id | MAXLEN ~ 5 | MAXLEN ~ 5 LIMIT $count | MAXLEN 5 LIMIT 1 )+ $up $field $value

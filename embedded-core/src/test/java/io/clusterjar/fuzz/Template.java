@@ -52,7 +52,8 @@ final class Template {
             tokens = request.trim().split(" +");
             at = 0;
             int client = tokens[0].matches("[0-9]:") ? tokens[at++].charAt(0) - '0' : 0;
-            boolean marked = at < tokens.length && tokens[at].length() == 1 && Check.of(tokens[at].charAt(0)) != Check.EXACT;
+            boolean marked =
+                    at < tokens.length && tokens[at].length() == 1 && Check.of(tokens[at].charAt(0)) != Check.EXACT;
             Check check = marked ? Check.of(tokens[at++].charAt(0)) : Check.EXACT;
             requests.add(new Request(client, check, sequence()));
         }
@@ -129,12 +130,13 @@ final class Template {
         }
         String end = tokens[at++];
         return (words, random, drawn) -> {
-            int times = switch (end) {
-                case ")?" -> random.nextInt(2);
-                case ")++" -> 1 + random.nextInt(VERY_MANY);
-                case ")+" -> 1 + random.nextInt(random.nextInt(MANY_ONE_IN) == 0 ? MANY : FEW);
-                default -> 1;
-            };
+            int times =
+                    switch (end) {
+                        case ")?" -> random.nextInt(2);
+                        case ")++" -> 1 + random.nextInt(VERY_MANY);
+                        case ")+" -> 1 + random.nextInt(random.nextInt(MANY_ONE_IN) == 0 ? MANY : FEW);
+                        default -> 1;
+                    };
             for (int i = 0; i < times; i++) {
                 choices.get(random.nextInt(choices.size())).forEach(part -> part.add(words, random, drawn));
             }

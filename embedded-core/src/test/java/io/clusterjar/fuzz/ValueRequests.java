@@ -2,14 +2,12 @@ package io.clusterjar.fuzz;
 
 /** Requests on strings, and on what is kept in them: bits and HyperLogLogs. */
 final class ValueRequests {
-    static final String STRING_WORDS =
-            """
+    static final String STRING_WORDS = """
             value: v w "" 0 1 -1 12345 9223372036854775807 -9223372036854775808 9223372036854775808 0.1 1.5 3.0e3 1e400 inf nan " 1" +5 007 -0 abc ohmytext mynewtext abcabcabc "a\\x00b\\xff" <x*20> <y*44> <y*45> <z*61> "\\r\\n"
             offset: 0 1 2 5 20 44 100 1000 -1 abc 536870911999 9223372036854775807 -9223372036854775808
             """;
 
-    static final String STRINGS =
-            """
+    static final String STRINGS = """
             x6 SET $key $value ( NX | XX | GET | KEEPTTL | EX $seconds | PX 100000 | EXAT $at | PXAT $atMs )?
             x2 SET $key $value ( NX | XX | GET | KEEPTTL | EX $time | PX $time | get | FOO )+
             SET $key $value PX 0
@@ -42,8 +40,7 @@ final class ValueRequests {
             x2 DEL $key
             """;
 
-    static final String BITMAP_WORDS =
-            """
+    static final String BITMAP_WORDS = """
             offset: 0 1 2 7 8 9 63 64 100 1000 -1 abc 4294967296 #1 #5 #-1 9223372036854775807
             bit: 0 1 0 1 0 1 2 -1 abc
             from: 0 1 -1 2 -2 5 -5 10 100 -100 63 64 abc
@@ -53,8 +50,7 @@ final class ValueRequests {
             """;
 
     /** Where an overflow fails, Redis may have made the key longer and does not tell its replicas: there the key is long enough. */
-    static final String BITMAPS =
-            """
+    static final String BITMAPS = """
             x5 SETBIT $key $offset $bit
             x2 GETBIT $key $offset
             x2 BITCOUNT $key ( $from $from ( BYTE | BIT )? )?
@@ -77,13 +73,11 @@ final class ValueRequests {
             x2 DEL $key
             """;
 
-    static final String HYPERLOGLOG_WORDS =
-            """
+    static final String HYPERLOGLOG_WORDS = """
             element: a b c d e f g h i j k l m n o p q r s t u v w x y z 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 "" "\\x00" abc abd abe xxxxxxxxxxxxxxxxxxxxxxxxxxx "\\xff\\xfe"
             """;
 
-    static final String HYPERLOGLOGS =
-            """
+    static final String HYPERLOGLOGS = """
             x8 PFADD $key ( $element )+
             PFADD $key
             x3 PFCOUNT $key

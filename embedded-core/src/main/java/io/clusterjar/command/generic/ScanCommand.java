@@ -41,6 +41,7 @@ final class ScanCommand {
         if (entry.isExpired(call.nowMs()) && call.writeEntry(call.db(), entry.key()) == null) {
             return false;
         }
-        return options.type() == null || options.type().equals(entry.value().type().label());
+        return options.type() == null
+                || options.type().equals(entry.value().type().label());
     }
 }

@@ -29,8 +29,7 @@ class BitmapCommandsLikeRedisTest {
     }
 
     private static CallFixture ours() {
-        return new CallFixture(
-                new BitmapCommands(), new StringCommands(), new GenericCommands(), new ListCommands());
+        return new CallFixture(new BitmapCommands(), new StringCommands(), new GenericCommands(), new ListCommands());
     }
 
     private static void same(String table) {

@@ -41,8 +41,7 @@ class GeoCommandsLikeRedisTest {
     }
 
     private static CallFixture ours() {
-        return new CallFixture(
-                new GeoCommands(), new SortedSetCommands(), new GenericCommands(), new StringCommands());
+        return new CallFixture(new GeoCommands(), new SortedSetCommands(), new GenericCommands(), new StringCommands());
     }
 
     private static void same(String table) {

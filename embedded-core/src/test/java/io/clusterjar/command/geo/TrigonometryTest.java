@@ -57,14 +57,16 @@ class TrigonometryTest {
         assertThat(wrong(Trigonometry::sin, TrigonometryTest::sin, -3.2, 3.2)).isLessThanOrEqualTo(1);
         assertThat(wrong(Trigonometry::sin, TrigonometryTest::sin, -0.01, 0.01)).isLessThanOrEqualTo(1);
         assertThat(wrong(Trigonometry::sin, TrigonometryTest::sin, -1e-9, 1e-9)).isLessThanOrEqualTo(1);
-        assertThat(wrong(Trigonometry::sin, TrigonometryTest::sin, 3.14159, 3.141593)).isLessThanOrEqualTo(1);
+        assertThat(wrong(Trigonometry::sin, TrigonometryTest::sin, 3.14159, 3.141593))
+                .isLessThanOrEqualTo(1);
     }
 
     @Test
     void shouldRoundCosinesRight() {
         assertThat(wrong(Trigonometry::cos, TrigonometryTest::cos, -7, 7)).isLessThanOrEqualTo(1);
         assertThat(wrong(Trigonometry::cos, TrigonometryTest::cos, -0.01, 0.01)).isLessThanOrEqualTo(1);
-        assertThat(wrong(Trigonometry::cos, TrigonometryTest::cos, 1.5707, 1.5709)).isLessThanOrEqualTo(1);
+        assertThat(wrong(Trigonometry::cos, TrigonometryTest::cos, 1.5707, 1.5709))
+                .isLessThanOrEqualTo(1);
     }
 
     @Test

@@ -279,6 +279,7 @@ class HyperLogLogCommandsLikeRedisTest {
             }
         }
     }
+
     @Test
     void shouldEstimateWellWhenSetIsLarge() {
         CallFixture ours = ours();
