@@ -69,6 +69,20 @@ final class RequestGroup {
                 });
     }
 
+    private RequestGroup(String name, List<RequestGroup> groups, Predicate<String> wanted) {
+        this.name = name;
+        wrongWords = groups.get(0).wrongWords;
+        for (RequestGroup group : groups) {
+            group.templates.stream().filter(one -> wanted.test(one.line)).forEach(templates::add);
+            group.byWeight.stream().filter(one -> wanted.test(one.line)).forEach(byWeight::add);
+        }
+    }
+
+    /** The requests of several groups, on the same keys, whose lines are {@code wanted}. */
+    static RequestGroup mixed(String name, List<RequestGroup> groups, Predicate<String> wanted) {
+        return new RequestGroup(name, groups, wanted);
+    }
+
     private static List<byte[]> decimals(String[] range) {
         double low = Double.parseDouble(range[0]);
         double high = Double.parseDouble(range[1]);

@@ -1,11 +1,17 @@
 package io.clusterjar.fuzz;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /** The groups by name. */
 final class RequestGroups {
+    private static final String MIXED = "mixed";
+    /** They draw the same keys. Not HyperLogLogs, which other commands on strings damage. */
+    private static final List<String> OF_MIXED =
+            List.of("string", "bitmap", "hash", "list", "set", "zset", "stream", "generic");
+
     private record Source(String pools, String templates) {}
 
     private static final Map<String, Source> GROUPS = new LinkedHashMap<>();
@@ -31,10 +37,14 @@ final class RequestGroups {
     private RequestGroups() {}
 
     static Stream<String> names() {
-        return GROUPS.keySet().stream();
+        return Stream.concat(GROUPS.keySet().stream(), Stream.of(MIXED));
     }
 
     static RequestGroup of(String name) {
+        if (name.equals(MIXED)) {
+            List<RequestGroup> groups = OF_MIXED.stream().map(RequestGroups::of).toList();
+            return RequestGroup.mixed(name, groups, line -> !line.contains("RANDOMKEY"));
+        }
         Source source = GROUPS.get(name);
         return new RequestGroup(name, source.pools, source.templates);
     }
