@@ -79,8 +79,8 @@ final class Elections {
     }
 
     /**
-     * One elected node for each epoch. Redis leaves two gaps, which are allowed. For a while both a replaced master and its successor vote, so
-     * that there are more voters than shards, and candidates of different masters may both find a majority in one epoch; each claims
+     * One elected node for each epoch. Redis leaves two gaps, which are allowed. For a while both a replaced master and its successor vote,
+     * so that there are more voters than shards, and candidates of different masters may both find a majority in one epoch; each claims
      * other slots, and the collision of epochs is resolved afterwards. And a winner that is replaced at once, by a master that it holds for
      * failed, counts its old votes again.
      */
