@@ -76,6 +76,7 @@ public final class Candidate {
             trace.onElected(epoch, votes);
             electorate.promote(epoch);
             manual.reset();
+            forget();
         }
     }
 
@@ -127,6 +128,13 @@ public final class Candidate {
         trace.onElectionStarted(epoch, rank, electorate.offset());
         electorate.saveConfig();
         electorate.requestVotes(byHand);
+    }
+
+    /** Votes count once: a winner that is a replica again a moment later would else win with them in place of its next master. */
+    private void forget() {
+        startMs = NEVER;
+        asked = false;
+        votes = 0;
     }
 
     private void bar(String reason) {

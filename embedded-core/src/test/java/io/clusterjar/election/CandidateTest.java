@@ -62,6 +62,22 @@ class CandidateTest {
     }
 
     @Test
+    void shouldWinOnceWithTheSameVotesWhenAWinnerBecomesAReplicaAgain() {
+        candidate.advance(START_MS);
+        candidate.advance(START_MS + 500 + CHANCE_MS);
+        candidate.onVote("a", 6);
+        candidate.onVote("b", 6);
+        candidate.advance(START_MS + 700);
+        assertThat(cluster.done).endsWith("promote 6");
+
+        candidate.advance(START_MS + 800); // the electorate still calls it a replica of a failed master
+        candidate.onVote("c", 6);
+        candidate.advance(START_MS + 900);
+
+        assertThat(cluster.done).containsOnlyOnce("promote 6").endsWith("announce");
+    }
+
+    @Test
     void shouldWaitASecondForEachSiblingThatHasMore() {
         cluster.rank = 1;
         candidate.advance(START_MS);
