@@ -10,7 +10,7 @@ final class RequestGroups {
     private static final String MIXED = "mixed";
     /** They draw the same keys. Not HyperLogLogs, which other commands on strings damage. */
     private static final List<String> OF_MIXED =
-            List.of("string", "bitmap", "hash", "list", "set", "zset", "stream", "generic");
+            List.of("string", "bitmap", "hash", "list", "set", "zset", "geo", "stream", "generic");
 
     private record Source(String pools, String templates) {}
 

@@ -184,8 +184,7 @@ final class SortCommand {
             call.put(options.storeWord, list(call, results), false);
             call.changed(options.storeWord, KeyEvent.LIST, "sortstore");
             call.dirty(results.size() - 1L);
-        } else if (call.writeEntry(options.storeWord) != null) {
-            call.remove(options.storeWord);
+        } else if (call.remove(options.storeWord)) {
             call.changed(options.storeWord, KeyEvent.GENERIC, "del");
         }
         return call.reply().integer(results.size());

@@ -145,8 +145,7 @@ final class SortedSetRange {
         if (result.size() > 0) {
             call.put(1, result, false);
             call.changed(1, KeyEvent.ZSET, event);
-        } else if (call.writeEntry(1) != null) {
-            call.remove(1);
+        } else if (call.remove(1)) {
             call.changed(1, KeyEvent.GENERIC, "del");
         }
         return call.reply().integer(result.size());
