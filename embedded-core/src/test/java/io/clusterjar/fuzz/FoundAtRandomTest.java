@@ -47,6 +47,7 @@ class FoundAtRandomTest {
                 "SET a 1 PXAT 1 ; SET a 2 PX 100000",
                 "SET a 1 PXAT 1 ; RPUSH b x ; LCS b a IDX",
                 "SET a 1 PXAT 1 ; ZUNIONSTORE a 2 x y ; SET a 1 PXAT 1 ; SINTERSTORE a x y ; SET a 1 PXAT 1 ; SORT x STORE a",
+                "SET a 1 PXAT 1 ; SMOVE none a x",
                 "SET a 1 PXAT 1 ; OBJECT ENCODING a",
                 "SET a 1 PXAT 1 ; SCAN 0 COUNT 1000 TYPE hash",
                 "OBJECT \"\\x00\" ENCODING b",

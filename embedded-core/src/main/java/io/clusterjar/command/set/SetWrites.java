@@ -6,6 +6,7 @@ import io.clusterjar.command.KeyEvent;
 import io.clusterjar.command.Outcome;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.store.EncodingLimits;
+import io.clusterjar.store.KeyEntry;
 import io.clusterjar.store.SetValue;
 
 /** Commands that add, remove and move members. */
@@ -58,11 +59,13 @@ final class SetWrites {
 
     static Outcome smove(Call call) {
         Args args = call.args();
-        if (call.writeEntry(1) == null) {
+        KeyEntry from = call.writeEntry(1);
+        KeyEntry to = call.writeEntry(2); // looked up even if there is nothing to move: it may expire
+        if (from == null) {
             return call.reply().integer(0);
         }
-        SetValue source = call.write(1, SetValue.class);
-        SetValue target = call.write(2, SetValue.class);
+        SetValue source = Call.cast(from, SetValue.class);
+        SetValue target = Call.cast(to, SetValue.class);
         byte[] member = args.copy(3);
         if (source == null) {
             return call.reply().integer(0);
