@@ -1,6 +1,6 @@
 package io.clusterjar.simulation;
 
-/** FNV-1a over characters: the same on every JVM, unlike nothing that would have to be looked up. */
+/** FNV-1a over characters: the same on every JVM. */
 final class TextHash {
     private static final long OFFSET = 0xCBF29CE484222325L;
     private static final long PRIME = 0x100000001B3L;
