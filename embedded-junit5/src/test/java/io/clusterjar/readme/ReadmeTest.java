@@ -21,7 +21,7 @@ class ReadmeTest {
     void shouldShowTheSimulationsThatRunHereWhenItShowsOne() throws IOException {
         String test = read("VisitsTest");
         String body = test.substring(test.indexOf("    @SimulatedCluster"), test.lastIndexOf('}'));
-        assertThat(readme()).contains(body.stripIndent().strip());
+        assertThat(readme()).contains(body.stripTrailing().stripIndent());
     }
 
     private static String readme() throws IOException {

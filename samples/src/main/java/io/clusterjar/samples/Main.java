@@ -2,6 +2,7 @@ package io.clusterjar.samples;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -22,6 +23,8 @@ public final class Main {
               split-brain   a master is cut off together with a client: what is lost when the network heals
               failover      a master crashes under a client that counts: what is lost, with and without replication
               resharding    slots move to another master while clients write
+              scale FILE    how a cluster behaves the larger it gets, in virtual time, written as a page with plots;
+                            sizes other than 10,30,100 may follow, as in: scale scale.html 10,30,100,300,1000
               timeline FILE a split brain in virtual time, written as a page that shows who did what when
               serve         serves a cluster, or one node, to redis-cli and your own clients until interrupted
 
@@ -69,7 +72,7 @@ public final class Main {
     private static int dispatch(List<String> args, PrintStream out, CountDownLatch interrupted) {
         if (args.isEmpty()) {
             throw new UsageException(
-                    "which sample? There are split-brain, failover, resharding, timeline, serve; --help tells more");
+                    "which sample? There are split-brain, failover, resharding, scale, timeline, serve; --help tells more");
         }
         String command = args.get(0);
         List<String> options = args.subList(1, args.size());
@@ -94,6 +97,12 @@ public final class Main {
                 refuseOptions(command, options);
                 yield status(Resharding.tell(out));
             }
+            case "scale" -> {
+                if (options.isEmpty() || options.size() > 2) {
+                    throw new UsageException("scale wants one file to write, such as scale.html, and sizes if you like");
+                }
+                yield status(Scale.tell(Path.of(options.get(0)), sizes(options.subList(1, options.size())), out));
+            }
             case "timeline" -> {
                 if (options.size() != 1) {
                     throw new UsageException("timeline wants one file to write, such as timeline.html");
@@ -106,8 +115,22 @@ public final class Main {
             }
             default ->
                 throw new UsageException(
-                        "no sample is named " + command + "; there are split-brain, failover, resharding, timeline, serve");
+                        "no sample is named " + command + "; there are split-brain, failover, resharding, scale, timeline, serve");
         };
+    }
+
+    private static List<Integer> sizes(List<String> options) {
+        if (options.isEmpty()) {
+            return Scale.SIZES;
+        }
+        List<Integer> sizes = new ArrayList<>();
+        for (String size : options.get(0).split(",")) {
+            if (!size.matches("[0-9]{1,4}") || Integer.parseInt(size) < 6 || Integer.parseInt(size) > 1000) {
+                throw new UsageException("size " + size + " is not a whole number within 6 to 1000");
+            }
+            sizes.add(Integer.valueOf(size));
+        }
+        return sizes;
     }
 
     private static void refuseOptions(String command, List<String> options) {

@@ -22,6 +22,8 @@ class MainTest {
             bogus                           | no sample is named bogus
             failover fast                   | failover takes no options, but was given fast
             timeline                        | timeline wants one file to write
+            scale                           | scale wants one file to write
+            scale a.html 10,x               | size x is not a whole number within 6 to 1000
             serve 7000                      | serve has no option 7000; it has --port
             serve --prot 7000               | serve has no option --prot; it has --port
             serve --port                    | --port wants a value
