@@ -81,7 +81,8 @@ public final class ClientView implements Endpoint, AutoCloseable {
         if (deployment.launcher().world() instanceof SteppedWorld world) {
             return world.client(name).socket();
         }
-        throw new IllegalStateException(deployment.launcher().name() + " lives in real time: connect a socket of your own to addresses()");
+        throw new IllegalStateException(
+                deployment.launcher().name() + " lives in real time: connect a socket of your own to addresses()");
     }
 
     /** Resets its connections and frees its ports. Closing twice is fine, also after the deployment. */

@@ -193,7 +193,10 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
     public List<String> faults() {
         List<String> all = new ArrayList<>(network.faults());
         synchronized (diskFaults) {
-            diskFaults.stream().filter(NodeFault::isActive).map(NodeFault::description).forEach(all::add);
+            diskFaults.stream()
+                    .filter(NodeFault::isActive)
+                    .map(NodeFault::description)
+                    .forEach(all::add);
         }
         for (ClusterNode node : nodes) {
             if (!node.isRunning()) {

@@ -15,17 +15,8 @@ import java.util.stream.Stream;
 /** The command table of Redis 7.2 as facts, out of a resource: what ours is held against. */
 final class CommandRows {
     /** The groups whose commands work on data. */
-    static final Set<String> DATA_GROUPS = Set.of(
-            "string",
-            "bitmap",
-            "hash",
-            "list",
-            "set",
-            "sorted_set",
-            "geo",
-            "hyperloglog",
-            "stream",
-            "generic");
+    static final Set<String> DATA_GROUPS =
+            Set.of("string", "bitmap", "hash", "list", "set", "sorted_set", "geo", "hyperloglog", "stream", "generic");
 
     private static final int FIELDS = 13;
 

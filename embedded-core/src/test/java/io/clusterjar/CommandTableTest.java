@@ -25,8 +25,17 @@ import org.junit.jupiter.api.TestInstance;
 class CommandTableTest {
     /** Top-level commands of other groups that are not there yet, with all their subcommands. */
     private static final Set<String> OTHERS_NOT_YET = Set.of(
-            "bgrewriteaof", "eval", "eval_ro", "evalsha", "evalsha_ro", "failover", "fcall", "fcall_ro", "function",
-            "script", "shutdown");
+            "bgrewriteaof",
+            "eval",
+            "eval_ro",
+            "evalsha",
+            "evalsha_ro",
+            "failover",
+            "fcall",
+            "fcall_ro",
+            "function",
+            "script",
+            "shutdown");
 
     /** Subcommands of other groups that are not there yet although their container is. */
     private static final Set<String> SUBCOMMANDS_NOT_YET =
@@ -171,10 +180,12 @@ class CommandTableTest {
                 };
         String which =
                 switch ((String) find.get("type")) {
-                    case "range" -> "range(last=" + keys.get("lastkey") + ",step=" + keys.get("keystep") + ",limit="
-                            + keys.get("limit") + ")";
-                    case "keynum" -> "keynum(numidx=" + keys.get("keynumidx") + ",first=" + keys.get("firstkey")
-                            + ",step=" + keys.get("keystep") + ")";
+                    case "range" ->
+                        "range(last=" + keys.get("lastkey") + ",step=" + keys.get("keystep") + ",limit="
+                                + keys.get("limit") + ")";
+                    case "keynum" ->
+                        "keynum(numidx=" + keys.get("keynumidx") + ",first=" + keys.get("firstkey") + ",step="
+                                + keys.get("keystep") + ")";
                     default -> (String) find.get("type");
                 };
         Set<String> flags = new TreeSet<>();

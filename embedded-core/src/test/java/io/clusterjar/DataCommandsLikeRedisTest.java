@@ -57,9 +57,15 @@ class DataCommandsLikeRedisTest {
                             "migrate h 1 \"\" 0 5 KEYS a b",
                             "migrate h 1 k 0 5 AUTH keys",
                             "migrate h 1 k 0 5 COPY REPLACE AUTH2 u keys"),
-            "xread", List.of("xread COUNT 2 BLOCK 0 STREAMS a b c 0 0 0", "xread STREAMS STREAMS 0", "xread COUNT 1 2 3"),
+            "xread",
+                    List.of(
+                            "xread COUNT 2 BLOCK 0 STREAMS a b c 0 0 0",
+                            "xread STREAMS STREAMS 0",
+                            "xread COUNT 1 2 3"),
             "xreadgroup",
-                    List.of("xreadgroup GROUP streams c STREAMS a >", "xreadgroup GROUP g c COUNT 1 NOACK STREAMS a b > >"),
+                    List.of(
+                            "xreadgroup GROUP streams c STREAMS a >",
+                            "xreadgroup GROUP g c COUNT 1 NOACK STREAMS a b > >"),
             "georadius",
                     List.of(
                             "georadius k 1 2 3 m STORE a STOREDIST b",
@@ -155,8 +161,9 @@ class DataCommandsLikeRedisTest {
     }
 
     private void compare(SoftAssertions softly, List<String> request) {
-        byte[][] words =
-                request.stream().map(word -> word.getBytes(StandardCharsets.ISO_8859_1)).toArray(byte[][]::new);
+        byte[][] words = request.stream()
+                .map(word -> word.getBytes(StandardCharsets.ISO_8859_1))
+                .toArray(byte[][]::new);
         softly.assertThat(RespText.showSorted(ours.call(words)))
                 .as("%s", request)
                 .isEqualTo(RespText.showSorted(theirs.call(words)));

@@ -42,8 +42,10 @@ class FlawsTest {
         }
 
         Simulation simulation(@Nullable Flaw flaw) {
-            EmbeddedClusterBuilder spec =
-                    EmbeddedCluster.builder().masters(masters).replicasPerMaster(replicas).nodeTimeout(NODE_TIMEOUT);
+            EmbeddedClusterBuilder spec = EmbeddedCluster.builder()
+                    .masters(masters)
+                    .replicasPerMaster(replicas)
+                    .nodeTimeout(NODE_TIMEOUT);
             List<Invariant> invariants = new ArrayList<>(Invariants.all());
             invariants.add(Invariants.lostWritesAreExcused(new LossContract(
                     NODE_TIMEOUT,
@@ -64,20 +66,14 @@ class FlawsTest {
     private static Hunt hunt(Flaw flaw) {
         return switch (flaw) {
             // two masters fail at once, and their replicas ask before they hear of each other
-            case VOTES_TWICE ->
-                new Hunt(
-                        5,
-                        1,
-                        """
+            case VOTES_TWICE -> new Hunt(5, 1, """
                         @500+30000 slow all rest latency=400000 jitter=100000
                         @1000+20000 crash 0
                         @1000+20000 crash 1
-                        """,
-                        20,
-                        4,
-                        "one-vote-per-epoch");
+                        """, 20, 4, "one-vote-per-epoch");
             // a voter dies after its vote
-            case FORGETS_ITS_VOTE -> new Hunt(3, 1, "@1000+8000 crash 0\n@8500+1000 crash 1", 12, 1, "one-vote-per-epoch");
+            case FORGETS_ITS_VOTE ->
+                new Hunt(3, 1, "@1000+8000 crash 0\n@8500+1000 crash 1", 12, 1, "one-vote-per-epoch");
             case NEEDS_NO_MAJORITY -> Hunt.mix(2, "majority-elects");
             // a master comes back when the one that replaced it cannot be reached
             case SENDS_NO_UPDATE ->
@@ -89,7 +85,12 @@ class FlawsTest {
             // one replica of a master stands still, then the master dies
             case IGNORES_ITS_RANK ->
                 new Hunt(
-                        3, 2, "@1000+20000 cut 0 3 planes=REPLICATION\n@3000+20000 crash 0", 12, 2, "freshest-stands-first");
+                        3,
+                        2,
+                        "@1000+20000 cut 0 3 planes=REPLICATION\n@3000+20000 crash 0",
+                        12,
+                        2,
+                        "freshest-stands-first");
             case FEEDS_REPLICAS_LATE -> Hunt.mix(1, "replicas-are-fed-first");
             case KEEPS_THE_OLD_EPOCH -> Hunt.mix(2, "one-owner-per-epoch");
         };
@@ -121,8 +122,7 @@ class FlawsTest {
     void shouldLeaveFewFaultsWhenItsFailureIsMadeSmall(Flaw flaw) {
         Hunt hunt = hunt(flaw);
         Simulation simulation = hunt.simulation(flaw);
-        SeedResult failure =
-                simulation.seeds(1, hunt.seeds()).run().failures().get(0);
+        SeedResult failure = simulation.seeds(1, hunt.seeds()).run().failures().get(0);
 
         assertThat(simulation.shrink(failure, SHRINKING_RUNS).after().plan().steps())
                 .hasSizeLessThanOrEqualTo(MOST_FAULTS_THAT_MATTER);

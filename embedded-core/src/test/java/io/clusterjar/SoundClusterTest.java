@@ -25,8 +25,10 @@ class SoundClusterTest {
                 Duration.ofSeconds(10),
                 Duration.ZERO,
                 NODE_TIMEOUT.multipliedBy(2)))); // clocks drift, and disks are slow
-        return Simulation.of(
-                        EmbeddedCluster.builder().masters(masters).replicasPerMaster(replicas).nodeTimeout(NODE_TIMEOUT))
+        return Simulation.of(EmbeddedCluster.builder()
+                        .masters(masters)
+                        .replicasPerMaster(replicas)
+                        .nodeTimeout(NODE_TIMEOUT))
                 .faults(FaultMix.standard().perMinute(faultsPerMinute))
                 .workload(new WritesBesideNodes())
                 .invariants(invariants)
@@ -37,7 +39,10 @@ class SoundClusterTest {
     @Test
     void shouldHoldEverythingWhenSixNodesMeetTheMix() {
         simulation(3, 1, 20)
-                .probes(Probe.reached("elected"), Probe.reached("vote-denied-master-up"), Probe.reached("election-barred"))
+                .probes(
+                        Probe.reached("elected"),
+                        Probe.reached("vote-denied-master-up"),
+                        Probe.reached("election-barred"))
                 .seeds(1, 20)
                 .run()
                 .assertPassed();

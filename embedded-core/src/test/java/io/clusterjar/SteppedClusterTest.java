@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class SteppedClusterTest {
     @Test
     void shouldFailOverInVirtualTimeWhenAMasterCrashes() {
-        try (EmbeddedCluster cluster = EmbeddedCluster.builder().masters(3).replicasPerMaster(1).startStepped(7)) {
+        try (EmbeddedCluster cluster =
+                EmbeddedCluster.builder().masters(3).replicasPerMaster(1).startStepped(7)) {
             try (LocalClient client = cluster.client()) {
                 client.set("cart:42", "apple");
                 cluster.await().replicated();
@@ -31,7 +32,10 @@ class SteppedClusterTest {
 
     @Test
     void shouldBeginAnewWhenResetInVirtualTime() {
-        try (EmbeddedCluster cluster = EmbeddedCluster.builder().masters(3).replicasPerMaster(1).startStepped(7);
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder()
+                        .masters(3)
+                        .replicasPerMaster(1)
+                        .startStepped(7);
                 LocalClient client = cluster.client()) {
             client.set("cart:42", "apple");
             ClusterNode old = cluster.masterOf("cart:42");
@@ -53,7 +57,9 @@ class SteppedClusterTest {
             stranger.start();
             stranger.join();
 
-            assertThat(refused.get()).isInstanceOf(IllegalStateException.class).hasMessageContaining("belongs to thread");
+            assertThat(refused.get())
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("belongs to thread");
         }
     }
 

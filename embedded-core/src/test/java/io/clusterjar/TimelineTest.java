@@ -99,7 +99,8 @@ class TimelineTest {
                     .containsPattern("\"kind\":\"operation\",\"lane\":\"z1\",\"began\":\\d+,\"outcome\":2,"
                             + "\"operation\":\"SET a \\\\\"b\\\\\" -> timed out\"".replace(">", "\\\\u003e"))
                     .contains("\"kind\":\"note\",\"lane\":\"z1\",\"note\":\"gives up\"");
-            assertThat(cluster.timeline().ascii(120)).contains("z1: SET a \"b\" -> timed out (1500 ms, outcome unknown)");
+            assertThat(cluster.timeline().ascii(120))
+                    .contains("z1: SET a \"b\" -> timed out (1500 ms, outcome unknown)");
             assertThatThrownBy(() -> cluster.timeline().client("node-1"))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("name=node-1");
@@ -127,12 +128,15 @@ class TimelineTest {
     @Test
     void shouldTellEveryVoteThatIsHeldWhenMessagesAreFiltered() {
         try (EmbeddedCluster cluster = stepped(3)) {
-            HeldMessages votes = cluster.network().messages(BusMessageType.FAILOVER_AUTH_ACK).hold();
+            HeldMessages votes =
+                    cluster.network().messages(BusMessageType.FAILOVER_AUTH_ACK).hold();
             cluster.node(0).crash();
             cluster.clock().advance(Duration.ofSeconds(25));
             votes.close();
 
-            List<String> drops = cluster.timeline().jsonLines().lines()
+            List<String> drops = cluster.timeline()
+                    .jsonLines()
+                    .lines()
                     .filter(line -> line.contains("\"what\":\"bus auth-ack\""))
                     .toList();
             assertThat(drops).hasSize((int) votes.matched()).hasSizeGreaterThanOrEqualTo(2);
@@ -148,8 +152,9 @@ class TimelineTest {
             cluster.await().masterOfSlot(0).isNot(cluster.node(0));
             slow.close();
 
-            Matcher asked = Pattern.compile("\"t\":(\\d+),\"kind\":\"message\",\"lane\":\"node-4\",\"other\":\"node-2\","
-                            + "\"sent\":(\\d+),\"epoch\":7,\"type\":\"auth-req\"")
+            Matcher asked = Pattern.compile(
+                            "\"t\":(\\d+),\"kind\":\"message\",\"lane\":\"node-4\",\"other\":\"node-2\","
+                                    + "\"sent\":(\\d+),\"epoch\":7,\"type\":\"auth-req\"")
                     .matcher(cluster.timeline().jsonLines());
             assertThat(asked.find()).isTrue();
             assertThat(Long.parseLong(asked.group(1)) - Long.parseLong(asked.group(2)))

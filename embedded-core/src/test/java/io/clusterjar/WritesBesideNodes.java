@@ -48,7 +48,12 @@ final class WritesBesideNodes implements Workload {
         History.Pending pending = run.history().invoke("beside " + owner.name(), Kind.ADD, key, member);
         try (LocalClient client = owner.client()) {
             client.execute("SADD", key, member);
-            pending.ok(null, new Receipt(owner.name(), owner.replicationOffset(), owner.member().node().inside().historyId()));
+            pending.ok(
+                    null,
+                    new Receipt(
+                            owner.name(),
+                            owner.replicationOffset(),
+                            owner.member().node().inside().historyId()));
             client.execute("SET", "short{" + key + "}" + written, "x", "PX", "700");
         } catch (RedisErrorException refused) {
             pending.fail();

@@ -37,7 +37,9 @@ final class Copies {
         private void compareAll(boolean always) {
             List<Living> all = Living.of(scene);
             for (Living replica : all) {
-                Living master = replica.node().masterLinkUp() ? Living.at(all, replica.node().master()) : null;
+                Living master = replica.node().masterLinkUp()
+                        ? Living.at(all, replica.node().master())
+                        : null;
                 if (master != null
                         && master.node()
                                 .inside()
@@ -61,7 +63,10 @@ final class Copies {
             boolean due = always || last == null || scene.nowMs() - last >= COMPARE_PERIOD_MS;
             if (has == most && due) {
                 comparedMs.put(replica.name(), scene.nowMs());
-                if (!replica.node().inside().digest().equals(master.node().inside().digest())) {
+                if (!replica.node()
+                        .inside()
+                        .digest()
+                        .equals(master.node().inside().digest())) {
                     throw new InvariantViolation(
                             NAME,
                             replica.name() + " and its master " + master.name() + " are both at offset " + has
@@ -94,7 +99,9 @@ final class Copies {
                 Seen now = new Seen(!node.isMaster(), inside.expiredKeys());
                 if (before != null && before.replica() && now.replica() && now.expired() > before.expired()) {
                     throw new InvariantViolation(
-                            NAME, living.name() + ", a replica, removed " + (now.expired() - before.expired()) + " keys by itself");
+                            NAME,
+                            living.name() + ", a replica, removed " + (now.expired() - before.expired())
+                                    + " keys by itself");
                 }
                 next.put(node, now);
             }
@@ -123,7 +130,9 @@ final class Copies {
                 int unfed = living.node().inside().unfedBytes();
                 if (unfed > 0 && living.runs()) { // one that stands still has not ended its turn
                     throw new InvariantViolation(
-                            NAME, living.name() + " has ended its turn with " + unfed + " bytes that its replicas have not been sent");
+                            NAME,
+                            living.name() + " has ended its turn with " + unfed
+                                    + " bytes that its replicas have not been sent");
                 }
             }
         }

@@ -87,7 +87,8 @@ public final class CounterChecker implements Checker {
                         ? "lost " + (least - value) + " of what was acknowledged"
                         : "counted " + (value - most) + " more than anybody asked for";
                 return Verdict.violation(
-                        "counter " + read.key() + " " + wrong + ": " + value + " is not within " + least + " to " + most + ":",
+                        "counter " + read.key() + " " + wrong + ": " + value + " is not within " + least + " to " + most
+                                + ":",
                         List.of(read));
             }
         }

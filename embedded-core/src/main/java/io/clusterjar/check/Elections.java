@@ -72,7 +72,8 @@ final class Elections {
                 long known = living.node().inside().lastVoteEpoch();
                 if (voted != null && known < voted) {
                     throw new InvariantViolation(
-                            NAME, living.name() + " forgot that it voted in epoch " + voted + "; it knows of epoch " + known);
+                            NAME,
+                            living.name() + " forgot that it voted in epoch " + voted + "; it knows of epoch " + known);
                 }
             }
         }
@@ -140,7 +141,8 @@ final class Elections {
                 return;
             }
             if (!living.node().isMaster() || living.node().ownSlots().isEmpty()) {
-                throw new InvariantViolation(NAME, voter + " voted in epoch " + epoch + ", but is no master that owns slots");
+                throw new InvariantViolation(
+                        NAME, voter + " voted in epoch " + epoch + ", but is no master that owns slots");
             }
             voters.computeIfAbsent(new Ballot(candidateId, epoch), key -> new LinkedHashSet<>())
                     .add(living.node().id());
@@ -196,7 +198,8 @@ final class Elections {
                 throw new InvariantViolation(
                         NAME,
                         node + " stands for election in epoch " + epoch + " at offset "
-                                + candidate.node().offset() + " with rank " + rank + ", but knows " + inside.siblingsAhead()
+                                + candidate.node().offset() + " with rank " + rank + ", but knows "
+                                + inside.siblingsAhead()
                                 + " siblings that have more");
             }
         }

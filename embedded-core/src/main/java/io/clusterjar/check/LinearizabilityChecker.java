@@ -45,7 +45,8 @@ public final class LinearizabilityChecker<S> implements Checker {
         Map<String, List<Operation>> keys = new LinkedHashMap<>();
         for (Operation operation : history.operations()) {
             boolean idle = operation.outcome() == Outcome.FAIL
-                    || (operation.outcome() == Outcome.UNKNOWN && !operation.kind().isWrite());
+                    || (operation.outcome() == Outcome.UNKNOWN
+                            && !operation.kind().isWrite());
             if (model.knows(operation.kind()) && !idle) {
                 keys.computeIfAbsent(operation.key(), key -> new ArrayList<>()).add(operation);
             }

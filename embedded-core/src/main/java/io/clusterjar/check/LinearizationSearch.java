@@ -196,7 +196,8 @@ final class LinearizationSearch<S> {
         witnesses.add(stuck);
         return Verdict.violation(
                 "key " + stuck.key() + " is not linearizable: in no order of its " + operations.size()
-                        + " operations are all answers right. The best one puts " + bestCount + " of them, up to the first "
+                        + " operations are all answers right. The best one puts " + bestCount
+                        + " of them, up to the first "
                         + "line below, comes to state " + blockedState + ", and has no place for the last line:",
                 witnesses);
     }

@@ -1,6 +1,5 @@
 package io.clusterjar.check;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +28,8 @@ public final class ListChecker implements Checker {
             if (operation.kind() == Kind.APPEND && element != null && operation.outcome() != Outcome.FAIL) {
                 Operation former = appends.put(element, operation);
                 if (former != null) {
-                    return Verdict.unknown("an element was appended twice; this checker needs unique ones:\n  " + former + "\n  "
-                            + operation);
+                    return Verdict.unknown("an element was appended twice; this checker needs unique ones:\n  " + former
+                            + "\n  " + operation);
                 }
             }
         }
@@ -66,8 +65,8 @@ public final class ListChecker implements Checker {
             }
             if (latest != null && append.precedes(latest)) {
                 return Verdict.violation(
-                        "list " + read.key() + " is out of order: \"" + latest.argument() + "\" stands before \"" + element
-                                + "\", which had been acknowledged before the other was asked for:",
+                        "list " + read.key() + " is out of order: \"" + latest.argument() + "\" stands before \""
+                                + element + "\", which had been acknowledged before the other was asked for:",
                         List.of(append, latest, read));
             }
             if (latest == null || append.invokedNs() > latest.invokedNs()) {
@@ -96,7 +95,8 @@ public final class ListChecker implements Checker {
             if (!shorter.result().get(i).equals(longer.result().get(i))) {
                 return Verdict.violation(
                         "list " + a.key() + " changed at index " + i + ", though it is only appended to: \""
-                                + shorter.result().get(i) + "\" and \"" + longer.result().get(i) + "\":",
+                                + shorter.result().get(i) + "\" and \""
+                                + longer.result().get(i) + "\":",
                         List.of(a, b));
             }
         }

@@ -58,7 +58,8 @@ public final class LossChecker implements Checker {
             if (read && operation.outcome() == Outcome.OK) {
                 last.merge(operation.key(), operation, (a, b) -> a.invokedNs() > b.invokedNs() ? a : b);
             } else if (operation.argument() != null) {
-                writes.computeIfAbsent(operation.key(), key -> new ArrayList<>()).add(operation);
+                writes.computeIfAbsent(operation.key(), key -> new ArrayList<>())
+                        .add(operation);
             }
         }
         int acknowledged = 0;
@@ -138,7 +139,8 @@ public final class LossChecker implements Checker {
             holder = succession.successor();
             atNs = Math.max(atNs, succession.atNs());
         }
-        return new LossReport.Loss(write, null, false, "it was on " + holder + ", which nobody replaced within the window");
+        return new LossReport.Loss(
+                write, null, false, "it was on " + holder + ", which nobody replaced within the window");
     }
 
     /** Whether the replaced master may not have known yet at {@code atNs} that it was, or that its data were going to be gone. */
@@ -169,7 +171,8 @@ public final class LossChecker implements Checker {
         }
         String reason = reproach != null
                 ? reproach
-                : "above the offset " + succession.offsetBytes() + " of " + succession.successor() + " at its promotion";
+                : "above the offset " + succession.offsetBytes() + " of " + succession.successor()
+                        + " at its promotion";
         return new LossReport.Loss(write, succession, reproach == null, reason);
     }
 }

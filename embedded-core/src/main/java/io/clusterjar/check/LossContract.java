@@ -16,7 +16,8 @@ import java.time.Duration;
  *     is stopped and answers are not, as by a cut in one direction, it does not keep this promise
  * @param slack what is allowed on top for timers, latencies and rounding
  */
-public record LossContract(Duration nodeTimeout, int validityFactor, Duration replicaPing, Duration maxLag, Duration slack) {
+public record LossContract(
+        Duration nodeTimeout, int validityFactor, Duration replicaPing, Duration maxLag, Duration slack) {
     /** The factor of Redis. */
     public static final int DEFAULT_VALIDITY_FACTOR = 10;
 
@@ -25,7 +26,8 @@ public record LossContract(Duration nodeTimeout, int validityFactor, Duration re
 
     /** With Redis' own values for all but the node timeout. */
     public static LossContract of(Duration nodeTimeout) {
-        return new LossContract(nodeTimeout, DEFAULT_VALIDITY_FACTOR, DEFAULT_REPLICA_PING, Duration.ZERO, DEFAULT_SLACK);
+        return new LossContract(
+                nodeTimeout, DEFAULT_VALIDITY_FACTOR, DEFAULT_REPLICA_PING, Duration.ZERO, DEFAULT_SLACK);
     }
 
     /** The same, where all replicas must have answered within {@code lag} for a master to take writes. */
@@ -47,7 +49,11 @@ public record LossContract(Duration nodeTimeout, int validityFactor, Duration re
     long earliestBeforeNs() {
         return validityFactor == 0
                 ? Operation.NEVER / 2
-                : nodeTimeout.multipliedBy(validityFactor + 1L).plus(replicaPing).plus(slack).toNanos();
+                : nodeTimeout
+                        .multipliedBy(validityFactor + 1L)
+                        .plus(replicaPing)
+                        .plus(slack)
+                        .toNanos();
     }
 
     /** Between the first and the last write that one promotion loses, in nanoseconds. */

@@ -22,8 +22,7 @@ public record LossReport(int acknowledged, List<Loss> lost) {
      * @param excused whether the protocol excuses it
      * @param reason why, or why not
      */
-    public record Loss(
-            Operation write, @Nullable Succession succession, boolean excused, String reason) {}
+    public record Loss(Operation write, @Nullable Succession succession, boolean excused, String reason) {}
 
     /** A report. */
     public LossReport {

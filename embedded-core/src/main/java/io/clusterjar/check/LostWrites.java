@@ -62,7 +62,10 @@ final class LostWrites implements Invariant.Watch, DeploymentListener {
         String master = nameOfMaster(replica.node());
         if (master != null) {
             successions.add(Succession.promotion(
-                    scene.nowMs() * NANOS_PER_MS, master, node, replica.node().offset())
+                            scene.nowMs() * NANOS_PER_MS,
+                            master,
+                            node,
+                            replica.node().offset())
                     .withHistory(replica.node().inside().historyId()));
         }
     }
@@ -128,7 +131,8 @@ final class LostWrites implements Invariant.Watch, DeploymentListener {
                 pending.ok(elements);
             }
         } catch (RedisErrorException refused) {
-            throw new InvariantViolation(NAME, owner + " refuses to read " + key + ": " + refused.getMessage(), refused);
+            throw new InvariantViolation(
+                    NAME, owner + " refuses to read " + key + ": " + refused.getMessage(), refused);
         }
     }
 }

@@ -18,7 +18,8 @@ public interface Model<S> {
      *     returned
      * @return null when no correct store in this state could have answered so
      */
-    @Nullable S step(S state, Operation operation);
+    @Nullable
+    S step(S state, Operation operation);
 
     /** Whether the model knows what operations of this kind do; others are left out. */
     boolean knows(Kind kind);

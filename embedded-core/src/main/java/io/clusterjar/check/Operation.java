@@ -43,7 +43,13 @@ public record Operation(
 
     /** One whose answer came. */
     public static Operation ok(
-            String client, Kind kind, String key, @Nullable String argument, List<String> result, long invokedNs, long returnedNs) {
+            String client,
+            Kind kind,
+            String key,
+            @Nullable String argument,
+            List<String> result,
+            long invokedNs,
+            long returnedNs) {
         return new Operation(client, kind, key, argument, result, invokedNs, returnedNs, Outcome.OK, null);
     }
 
@@ -78,7 +84,12 @@ public record Operation(
         } else {
             seconds(line, returnedNs);
         }
-        line.append(" s] ").append(client).append(' ').append(kind.word()).append(' ').append(key);
+        line.append(" s] ")
+                .append(client)
+                .append(' ')
+                .append(kind.word())
+                .append(' ')
+                .append(key);
         if (argument != null) {
             line.append(" \"").append(argument).append('"');
         }

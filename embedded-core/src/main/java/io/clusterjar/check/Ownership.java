@@ -141,7 +141,8 @@ final class Ownership {
             for (Living living : all) {
                 RedisNode node = living.node();
                 if (first != null && node.slotMapDigest() != first.node().slotMapDigest()) {
-                    throw new InvariantViolation(NAME, living.name() + " and " + first.name() + " differ about the owners of slots");
+                    throw new InvariantViolation(
+                            NAME, living.name() + " and " + first.name() + " differ about the owners of slots");
                 }
                 first = first == null ? living : first;
                 String other = node.isMaster() ? epochs.put(node.configEpoch(), living.name()) : null;
@@ -151,8 +152,10 @@ final class Ownership {
                 }
                 Living master = Living.at(all, node.master());
                 if (master != null
-                        && !Objects.equals(node.inside().digest(), master.node().inside().digest())) {
-                    throw new InvariantViolation(NAME, living.name() + " holds other data than its master " + master.name());
+                        && !Objects.equals(
+                                node.inside().digest(), master.node().inside().digest())) {
+                    throw new InvariantViolation(
+                            NAME, living.name() + " holds other data than its master " + master.name());
                 }
             }
         }

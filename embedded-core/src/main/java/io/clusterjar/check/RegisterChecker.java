@@ -69,7 +69,8 @@ public final class RegisterChecker implements Checker {
                 Operation operation = operations.get(i);
                 valueOf[i] = NONE;
                 if (operation.kind() == Kind.DELETE) {
-                    return Verdict.unknown("this checker knows no deletes; use LinearizabilityChecker:\n  " + operation);
+                    return Verdict.unknown(
+                            "this checker knows no deletes; use LinearizabilityChecker:\n  " + operation);
                 }
                 boolean write = operation.kind() == Kind.WRITE && operation.argument() != null;
                 boolean reading = operation.kind() == Kind.READ && operation.outcome() == Outcome.OK;
@@ -206,15 +207,16 @@ public final class RegisterChecker implements Checker {
 
         private Verdict excludeEachOther(int a, int b) {
             List<Operation> witnesses = new ArrayList<>();
-            for (int index : new int[] {writeOf[a], writeOf[b], firstReturn[a], lastInvoke[b], firstReturn[b], lastInvoke[a]}) {
+            for (int index :
+                    new int[] {writeOf[a], writeOf[b], firstReturn[a], lastInvoke[b], firstReturn[b], lastInvoke[a]}) {
                 if (index != NONE && !witnesses.contains(operations.get(index))) {
                     witnesses.add(operations.get(index));
                 }
             }
             witnesses.sort((one, other) -> Long.compare(one.invokedNs(), other.invokedNs()));
             return Verdict.violation(
-                    "key " + keys.text(keyOf(a)) + " is not linearizable: " + name(a) + " came back after "
-                            + name(b) + " had replaced it:",
+                    "key " + keys.text(keyOf(a)) + " is not linearizable: " + name(a) + " came back after " + name(b)
+                            + " had replaced it:",
                     witnesses);
         }
 

@@ -65,6 +65,7 @@ public final class SetChecker implements Checker {
         List<Operation> witnesses = new ArrayList<>(lost.subList(0, Math.min(SHOWN, lost.size())));
         witnesses.add(read);
         return Verdict.violation(
-                "set " + read.key() + " lost " + lost.size() + " acknowledged members of " + adds.size() + ":", witnesses);
+                "set " + read.key() + " lost " + lost.size() + " acknowledged members of " + adds.size() + ":",
+                witnesses);
     }
 }

@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param history the replication id of the successor's data, before it branched; empty when it is not known
  * @param stoodStill for how long the master's process had been paused: time in which it could not find out that it was alone
  */
-public record Succession(long atNs, String master, String successor, long offsetBytes, String history, Duration stoodStill) {
+public record Succession(
+        long atNs, String master, String successor, long offsetBytes, String history, Duration stoodStill) {
     /** A replica was promoted. */
     public static Succession promotion(long atNs, String master, String replica, long offsetBytes) {
         return new Succession(atNs, master, replica, offsetBytes, "", Duration.ZERO);

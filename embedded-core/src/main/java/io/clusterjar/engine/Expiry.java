@@ -75,7 +75,8 @@ final class Expiry {
     /** One cycle over all databases. */
     void cycle() {
         Replicator replicator = engine.replicator();
-        boolean follows = replicator != null && replicator.isReplica() && !engine.config().has(Flaw.EXPIRES_ON_REPLICAS);
+        boolean follows =
+                replicator != null && replicator.isReplica() && !engine.config().has(Flaw.EXPIRES_ON_REPLICAS);
         if (!active
                 || follows
                 || (replicator != null && replicator.loading())

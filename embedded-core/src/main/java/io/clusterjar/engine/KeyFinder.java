@@ -80,12 +80,9 @@ public final class KeyFinder {
             return flags[i];
         }
         return switch (command.name()) {
-            case "set" -> returnsOld(args)
-                ? KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE
-                : KeyFlag.OW | KeyFlag.UPDATE;
-            case "bitfield" -> onlyGets(args)
-                ? KeyFlag.RO | KeyFlag.ACCESS
-                : KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE;
+            case "set" -> returnsOld(args) ? KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE : KeyFlag.OW | KeyFlag.UPDATE;
+            case "bitfield" ->
+                onlyGets(args) ? KeyFlag.RO | KeyFlag.ACCESS : KeyFlag.RW | KeyFlag.ACCESS | KeyFlag.UPDATE;
             default -> flags[i];
         };
     }

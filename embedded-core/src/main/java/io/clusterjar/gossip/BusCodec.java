@@ -82,8 +82,8 @@ public final class BusCodec {
     private static int lengthBytes(BusPacket packet) {
         return HEADER_BYTES
                 + switch (packet.type) {
-                    case PING, PONG, MEET -> (packet.gossip.size() + packet.gossipOf.size()) * GOSSIP_BYTES
-                                + extensionBytes(packet);
+                    case PING, PONG, MEET ->
+                        (packet.gossip.size() + packet.gossipOf.size()) * GOSSIP_BYTES + extensionBytes(packet);
                     case FAIL -> ID_BYTES;
                     case UPDATE -> 8 + ID_BYTES + SlotSet.LENGTH_BYTES;
                     case PUBLISH, PUBLISHSHARD -> 8 + packet.channel.length + packet.message.length;
@@ -206,8 +206,7 @@ public final class BusCodec {
         return decodePayload(packet, in, offset, length, inPlace) ? packet : null;
     }
 
-    private static boolean decodePayload(
-            BusPacket packet, byte[] in, int offset, int length, boolean inPlace) {
+    private static boolean decodePayload(BusPacket packet, byte[] in, int offset, int length, boolean inPlace) {
         int at = offset + HEADER_BYTES;
         int payload = length - HEADER_BYTES;
         switch (packet.type) {

@@ -45,6 +45,7 @@ public final class ClusterNode {
 
     /** Null when there never was one, as for most: each packet asks for a tenth of all nodes. */
     private @Nullable Map<ClusterNode, Long> failureReports;
+
     private byte @Nullable [] gossip;
     private String gossipId = "";
     private String gossipIp = "";

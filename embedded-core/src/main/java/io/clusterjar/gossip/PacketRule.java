@@ -293,9 +293,7 @@ final class PacketRule {
     }
 
     private void meet(GossipEntry entry, long nowMs) {
-        if ((entry.flags() & NodeFlag.NOADDR) == 0
-                && Ids.valid(entry.id())
-                && !state.blacklisted(entry.id(), nowMs)) {
+        if ((entry.flags() & NodeFlag.NOADDR) == 0 && Ids.valid(entry.id()) && !state.blacklisted(entry.id(), nowMs)) {
             int flags = entry.flags() & ~(NodeFlag.MYSELF | NodeFlag.EXTENSIONS);
             ClusterNode added = state.create(entry.id(), Ids.random(random), flags, nowMs);
             added.ip = entry.ip();

@@ -110,8 +110,7 @@ final class EventTrace implements ClusterTrace {
     @Override
     public void onVoteRefused(String candidate, long epoch, Ballot refused) {
         tell("vote-denied-" + refused.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        recorder.record(
-                EventKind.VOTE_REFUSED, node, recorder.laneOfId(candidate), epoch, 0, 0, refused.toString());
+        recorder.record(EventKind.VOTE_REFUSED, node, recorder.laneOfId(candidate), epoch, 0, 0, refused.toString());
     }
 
     @Override

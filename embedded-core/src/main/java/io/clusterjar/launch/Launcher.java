@@ -125,7 +125,8 @@ public final class Launcher implements AutoCloseable {
         System.getLogger(Launcher.class.getName())
                 .log(
                         failure instanceof FaultyDisk.DiskFailure ? Level.DEBUG : Level.ERROR,
-                        member.name() + " failed and is stopped", failure);
+                        member.name() + " failed and is stopped",
+                        failure);
     }
 
     private void tell(Member member, EventKind event, String text) {
@@ -187,7 +188,8 @@ public final class Launcher implements AutoCloseable {
      */
     public void losePower(Member member) {
         if (!(member.disk().behind() instanceof MemoryDisk memory)) {
-            throw new IllegalStateException(member.name() + " keeps its files in a directory: its power cannot be lost");
+            throw new IllegalStateException(
+                    member.name() + " keeps its files in a directory: its power cannot be lost");
         }
         world.atSafepoint(() -> {
             if (!member.isDown()) {
@@ -201,12 +203,14 @@ public final class Launcher implements AutoCloseable {
 
     /** Whether every fsync of a node's disk fails. */
     public void failFsync(Member member, boolean on) {
-        disk(member, on ? "disk fails to sync" : "disk syncs again", () -> member.disk().failsFsync(on));
+        disk(member, on ? "disk fails to sync" : "disk syncs again", () -> member.disk()
+                .failsFsync(on));
     }
 
     /** Whether a node's disk is full. */
     public void fillDisk(Member member, boolean on) {
-        disk(member, on ? "disk full" : "disk has space again", () -> member.disk().full(on));
+        disk(member, on ? "disk full" : "disk has space again", () -> member.disk()
+                .full(on));
     }
 
     /** How long an fsync of a node's disk takes. */

@@ -77,8 +77,7 @@ final class NodeWatch {
         }
         if (first || !node.ownsExactly(slots)) {
             slots = node.ownSlots();
-            String ranges =
-                    slots.ranges().stream().map(SlotRange::toString).collect(Collectors.joining(" "));
+            String ranges = slots.ranges().stream().map(SlotRange::toString).collect(Collectors.joining(" "));
             recorder.record(EventKind.SLOTS, lane, null, slots.count(), epoch, 0, ranges);
         }
     }
@@ -92,7 +91,8 @@ final class NodeWatch {
         }
         if (up && !linkUp && !over) {
             linkUp = true;
-            recorder.record(EventKind.LINK_UP, lane, masterLane(), node.fullSyncs() == fullSyncs ? 0 : 1, node.offset(), 0);
+            recorder.record(
+                    EventKind.LINK_UP, lane, masterLane(), node.fullSyncs() == fullSyncs ? 0 : 1, node.offset(), 0);
             fullSyncs = node.fullSyncs();
         }
     }

@@ -283,7 +283,9 @@ public final class RedisNode {
 
     /** Whether it holds itself for a master. */
     public boolean isMaster() {
-        return cluster == null ? !replication.isReplica() : cluster.state().myself().isMaster();
+        return cluster == null
+                ? !replication.isReplica()
+                : cluster.state().myself().isMaster();
     }
 
     /** Whom it follows, or null. */

@@ -50,8 +50,7 @@ final class RdbValueReader {
                 hash(pack(type));
             case RdbFormat.TYPE_STREAM_LISTPACKS,
                     RdbFormat.TYPE_STREAM_LISTPACKS_2,
-                    RdbFormat.TYPE_STREAM_LISTPACKS_3 ->
-                RdbStream.read(in, type);
+                    RdbFormat.TYPE_STREAM_LISTPACKS_3 -> RdbStream.read(in, type);
             case RdbFormat.TYPE_MODULE_PRE_GA, RdbFormat.TYPE_MODULE_2 ->
                 throw in.corrupt("modules are not known to this node: value of type " + type);
             default -> throw in.corrupt("value of unknown type " + type);

@@ -1,9 +1,9 @@
 package io.clusterjar.replication;
 
-import io.clusterjar.config.Flaw;
 import io.clusterjar.command.CommandError;
 import io.clusterjar.command.Words;
 import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.Flaw;
 import io.clusterjar.engine.Connection;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.time.RandomSource;

@@ -182,13 +182,16 @@ public final class Strand {
                 waitedMs += LOOK_MS;
             }
             if (waitedMs >= owner.patience().waitingMs()) {
-                giveUp("strand " + name + " has waited for " + waitedMs + " ms of real time while it was its turn. In virtual time nothing"
-                        + " happens meanwhile, so it may wait for ever: what it waits for must be of the simulation (a reply, a"
-                        + " sleep of the run's clock), not a lock that another strand holds, Thread.sleep, a future or a queue");
+                giveUp(
+                        "strand " + name + " has waited for " + waitedMs
+                                + " ms of real time while it was its turn. In virtual time nothing"
+                                + " happens meanwhile, so it may wait for ever: what it waits for must be of the simulation (a reply, a"
+                                + " sleep of the run's clock), not a lock that another strand holds, Thread.sleep, a future or a queue");
                 return;
             }
             if (busyMs >= owner.patience().busyMs()) {
-                giveUp("strand " + name + " has run for " + busyMs + " ms of real time without waiting in virtual time");
+                giveUp("strand " + name + " has run for " + busyMs
+                        + " ms of real time without waiting in virtual time");
                 return;
             }
         }
@@ -209,7 +212,10 @@ public final class Strand {
             out.append("\n    at ").append(text(frame));
         }
         for (Map.Entry<String, String> other : owner.places(this).entrySet()) {
-            out.append("\n  strand ").append(other.getKey()).append(" waits at ").append(other.getValue());
+            out.append("\n  strand ")
+                    .append(other.getKey())
+                    .append(" waits at ")
+                    .append(other.getValue());
         }
         return out.toString();
     }
@@ -226,7 +232,14 @@ public final class Strand {
     }
 
     private static String text(StackTraceElement frame) {
-        return frame.getClassName() + '.' + frame.getMethodName() + '(' + frame.getFileName() + ':' + frame.getLineNumber() + ')';
+        return frame.getClassName()
+                + '.'
+                + frame.getMethodName()
+                + '('
+                + frame.getFileName()
+                + ':'
+                + frame.getLineNumber()
+                + ')';
     }
 
     /** Lets it run to its end: whatever it waits for from now on throws. On the world's thread. */

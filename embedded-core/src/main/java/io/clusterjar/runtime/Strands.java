@@ -36,7 +36,9 @@ public final class Strands {
         final Strand strand;
         final BooleanSupplier condition;
         boolean held;
-        @Nullable Throwable failure;
+
+        @Nullable
+        Throwable failure;
 
         Question(Strand strand, BooleanSupplier condition) {
             this.strand = strand;

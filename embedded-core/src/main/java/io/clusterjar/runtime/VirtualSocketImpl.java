@@ -156,7 +156,8 @@ final class VirtualSocketImpl extends SocketImpl {
 
     @Override
     protected void shutdownOutput() throws IOException {
-        // The virtual network closes both ways at once; what is on its way to this side is still read by nobody who shuts down.
+        // The virtual network closes both ways at once; what is on its way to this side is still read by nobody who
+        // shuts down.
         outputShut = true;
         connected().close();
         ended = ended == null ? CloseCause.END_OF_STREAM : ended;

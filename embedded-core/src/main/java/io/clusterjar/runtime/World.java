@@ -75,7 +75,8 @@ public abstract class World implements AutoCloseable {
             }
             // Each life draws anew: a restarted process that repeated its ids would pass for the one that died.
             int life = lives.merge(endpoint, 1, Integer::sum);
-            NodeHost host = new NodeHost(this, endpoint, ++hostCount, least, random.fork("node " + endpoint + " life " + life));
+            NodeHost host =
+                    new NodeHost(this, endpoint, ++hostCount, least, random.fork("node " + endpoint + " life " + life));
             least.hosts.add(host);
             hosts.put(endpoint, host);
             made[0] = host;

@@ -215,7 +215,8 @@ final class ClientCommand implements ClientLink.Request {
         } else {
             finish(
                     null,
-                    new NotReachedException(this + " reached no node" + within + (trouble.isEmpty() ? "" : ": " + trouble)));
+                    new NotReachedException(
+                            this + " reached no node" + within + (trouble.isEmpty() ? "" : ": " + trouble)));
         }
     }
 

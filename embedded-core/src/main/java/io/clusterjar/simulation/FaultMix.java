@@ -217,8 +217,7 @@ public final class FaultMix implements FaultSource {
                     lastingMs,
                     random.nextInt(3) == 0
                             ? new FaultSpec.Pause(who)
-                            : new FaultSpec.Crash(
-                                    who, CrashMode.values()[random.nextInt(CrashMode.values().length)]));
+                            : new FaultSpec.Crash(who, CrashMode.values()[random.nextInt(CrashMode.values().length)]));
         }
 
         private boolean mayStop(int node, long atMs) {
@@ -252,7 +251,8 @@ public final class FaultMix implements FaultSource {
                 if (!mayStop(node, atMs)) {
                     return;
                 }
-                stoppedUntilMs[node] = Long.MAX_VALUE; // a node that cannot write stops, and nobody starts it again before the end
+                stoppedUntilMs[node] =
+                        Long.MAX_VALUE; // a node that cannot write stops, and nobody starts it again before the end
             }
             Duration delay = slow ? ms(1, 2000) : Duration.ZERO;
             add(atMs, lastingMs, new FaultSpec.DiskTrouble(Selector.nodes(node), kind, delay));

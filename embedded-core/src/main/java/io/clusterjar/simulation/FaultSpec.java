@@ -51,7 +51,9 @@ public sealed interface FaultSpec {
         public Fault inject(EmbeddedCluster cluster) {
             List<ClusterNode> left = a.bind(cluster);
             if (b == Selector.rest()) {
-                return left.isEmpty() ? Faults.nothing(this) : shape(cluster.network().isolate(left));
+                return left.isEmpty()
+                        ? Faults.nothing(this)
+                        : shape(cluster.network().isolate(left));
             }
             List<ClusterNode> right = new ArrayList<>(b.bind(cluster));
             right.removeAll(left);

@@ -46,7 +46,8 @@ public final class FaultText {
     }
 
     static String of(FaultSpec.WeakLink link) {
-        return link.verb() + " " + link.a() + " " + link.b() + " " + link.weakness().text() + planes(link.planes());
+        return link.verb() + " " + link.a() + " " + link.b() + " "
+                + link.weakness().text() + planes(link.planes());
     }
 
     static String of(FaultSpec.Crash crash) {
@@ -201,8 +202,9 @@ public final class FaultText {
 
         void checkAllTaken() {
             if (selectorsTaken < selectors.size() || !values.isEmpty()) {
-                throw new IllegalArgumentException("fault=" + text + ": " + selectors.subList(
-                                selectorsTaken, selectors.size()) + " and " + values.keySet() + " say nothing");
+                throw new IllegalArgumentException(
+                        "fault=" + text + ": " + selectors.subList(selectorsTaken, selectors.size()) + " and "
+                                + values.keySet() + " say nothing");
             }
         }
     }

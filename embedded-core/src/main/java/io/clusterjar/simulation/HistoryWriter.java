@@ -103,9 +103,10 @@ final class HistoryWriter {
         return switch (words.length) {
             case 2 -> one(name, words[1]);
             case 3 -> two(name, words[1], words[2]);
-            default -> name.equals("LRANGE") && List.of(words).subList(2, words.length).equals(List.of("0", "-1"))
-                    ? new Seen(Kind.ELEMENTS, words[1], null)
-                    : null;
+            default ->
+                name.equals("LRANGE") && List.of(words).subList(2, words.length).equals(List.of("0", "-1"))
+                        ? new Seen(Kind.ELEMENTS, words[1], null)
+                        : null;
         };
     }
 

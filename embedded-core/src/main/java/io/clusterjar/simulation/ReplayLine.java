@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param planHash hash of the plan of faults
  * @param steps the plan, where the simulation cannot know it
  */
-public record ReplayLine(long spec, long seed, Duration duration, String size, long planHash, Optional<FaultPlan> steps) {
+public record ReplayLine(
+        long spec, long seed, Duration duration, String size, long planHash, Optional<FaultPlan> steps) {
     /** What every such line begins with. */
     public static final String PREFIX = "clusterjar-replay:";
 

@@ -35,7 +35,8 @@ public record SeedResult(
     /** What was broken, how to see it again, the faults and the last events; over several lines. */
     public String report() {
         StringBuilder out = new StringBuilder("seed ").append(seed);
-        out.append(violation.map(broken -> " breaks " + broken + "\nafter " + violatedAt.toMillis() + " ms")
+        out.append(violation
+                .map(broken -> " breaks " + broken + "\nafter " + violatedAt.toMillis() + " ms")
                 .orElse(" passes"));
         out.append('\n').append(replayLine).append("\nfaults:\n");
         plan.steps().forEach(step -> out.append("  ").append(step).append('\n'));

@@ -160,7 +160,9 @@ final class SeedRun implements Run, DeploymentListener {
     private void awaitThreads() {
         passUntil(threads::areDone, settings.convergence);
         if (violation == null && !threads.areDone()) {
-            fail(WORKLOAD, "has not ended within " + settings.convergence.toMillis() + " ms of healing: " + threads.waiting());
+            fail(
+                    WORKLOAD,
+                    "has not ended within " + settings.convergence.toMillis() + " ms of healing: " + threads.waiting());
         }
     }
 

@@ -75,7 +75,8 @@ public sealed interface Selector {
             }
         }
         try {
-            return new Nodes(Arrays.stream(text.split(",")).map(Integer::valueOf).toList());
+            return new Nodes(
+                    Arrays.stream(text.split(",")).map(Integer::valueOf).toList());
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("selector=" + text + " is none that is known", e);
         }

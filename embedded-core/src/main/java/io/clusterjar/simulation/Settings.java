@@ -33,8 +33,7 @@ final class Settings implements Cloneable {
     }
 
     Topology topology() {
-        return new Topology(
-                Backstage.masters(spec), Backstage.replicasPerMaster(spec), Backstage.nodeTimeoutMs(spec));
+        return new Topology(Backstage.masters(spec), Backstage.replicasPerMaster(spec), Backstage.nodeTimeoutMs(spec));
     }
 
     long specHash() {
@@ -59,7 +58,8 @@ final class Settings implements Cloneable {
 
     /** Takes what {@link #size} gave. */
     void size(String text) {
-        int[] numbers = Arrays.stream(text.split("[x:]")).mapToInt(Integer::parseInt).toArray();
+        int[] numbers =
+                Arrays.stream(text.split("[x:]")).mapToInt(Integer::parseInt).toArray();
         if (numbers.length != 4) {
             throw new IllegalArgumentException("size=" + text + " is not of the form 3x1:1x100");
         }

@@ -49,8 +49,8 @@ final class Shrinker {
 
     Shrunk shrink() {
         if (!tries(best, "")) {
-            throw new IllegalArgumentException("seed=" + seed + " does not break " + invariant
-                    + " in this simulation: " + result.replayLine());
+            throw new IllegalArgumentException(
+                    "seed=" + seed + " does not break " + invariant + " in this simulation: " + result.replayLine());
         }
         int found;
         do {
@@ -132,8 +132,7 @@ final class Shrinker {
             boolean found = true;
             while (found && best.plan.steps().get(i).lasting().compareTo(FINEST) > 0) {
                 FaultStep step = best.plan.steps().get(i);
-                FaultStep shorter =
-                        new FaultStep(step.at(), step.lasting().dividedBy(2), step.fault());
+                FaultStep shorter = new FaultStep(step.at(), step.lasting().dividedBy(2), step.fault());
                 found = tries(
                         best.with(replaced(i, shorter)),
                         step.fault().verb() + " lasts " + shorter.lasting().toMillis() + " ms");
@@ -164,10 +163,16 @@ final class Shrinker {
 
     private void shrinkCluster() {
         repeat(settings -> settings.topology().replicasPerMaster() > 0
-                ? resized(settings, settings.topology().masters(), settings.topology().replicasPerMaster() - 1)
+                ? resized(
+                        settings,
+                        settings.topology().masters(),
+                        settings.topology().replicasPerMaster() - 1)
                 : Optional.empty());
         repeat(settings -> settings.topology().masters() > 1
-                ? resized(settings, settings.topology().masters() - 1, settings.topology().replicasPerMaster())
+                ? resized(
+                        settings,
+                        settings.topology().masters() - 1,
+                        settings.topology().replicasPerMaster())
                 : Optional.empty());
     }
 
@@ -211,11 +216,10 @@ final class Shrinker {
             if (step.fault() instanceof FaultSpec.WeakLink link
                     && link.weakness() instanceof Weakness.Slow slow
                     && !slow.jitter().isZero()) {
-                Weakness constant = new Weakness.Slow(slow.latency().plus(slow.jitter().dividedBy(2)), Duration.ZERO);
+                Weakness constant =
+                        new Weakness.Slow(slow.latency().plus(slow.jitter().dividedBy(2)), Duration.ZERO);
                 FaultSpec calmed = new FaultSpec.WeakLink(link.a(), link.b(), link.planes(), constant);
-                tries(
-                        best.with(replaced(i, new FaultStep(step.at(), step.lasting(), calmed))),
-                        "latency constant");
+                tries(best.with(replaced(i, new FaultStep(step.at(), step.lasting(), calmed))), "latency constant");
             }
         }
     }

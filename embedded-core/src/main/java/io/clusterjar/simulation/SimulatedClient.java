@@ -204,7 +204,8 @@ public final class SimulatedClient {
             Signal done = process.strands().signal();
             var unused = future.whenComplete((value, failure) -> done.raise());
             if (!done.await(FUTURES_LIMIT) && !future.isDone()) {
-                throw new IllegalStateException("the future was not complete within " + FUTURES_LIMIT + " of cluster time");
+                throw new IllegalStateException(
+                        "the future was not complete within " + FUTURES_LIMIT + " of cluster time");
             }
         }
         try {
@@ -264,8 +265,11 @@ public final class SimulatedClient {
 
     /** {@code WAIT}; how many replicas have acknowledged what this client wrote to the node that serves {@code key}. */
     public long waitFor(String key, int replicas, Duration limit) {
-        ClientCommand wait =
-                new ClientCommand(this, Bytes.utf8("WAIT"), Bytes.utf8(Integer.toString(replicas)), Bytes.utf8(Long.toString(limit.toMillis())));
+        ClientCommand wait = new ClientCommand(
+                this,
+                Bytes.utf8("WAIT"),
+                Bytes.utf8(Integer.toString(replicas)),
+                Bytes.utf8(Long.toString(limit.toMillis())));
         wait.aimAt(ownerOf(Slots.slotOf(Bytes.utf8(key))));
         wait.start(timeout.plus(limit));
         return (Long) Objects.requireNonNull(await(wait.future()));

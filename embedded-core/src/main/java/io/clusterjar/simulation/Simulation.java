@@ -71,7 +71,8 @@ public final class Simulation {
      */
     public Simulation load(int clients, int operations) {
         if (clients < 1 || operations < 1) {
-            throw new IllegalArgumentException("clients=" + clients + " or operations=" + operations + " is not 1 or more");
+            throw new IllegalArgumentException(
+                    "clients=" + clients + " or operations=" + operations + " is not 1 or more");
         }
         return with(next -> {
             next.clients = clients;

@@ -39,7 +39,10 @@ final class Threads {
         StringBuilder out = new StringBuilder();
         for (SimulatedThread thread : all) {
             if (!thread.isDone()) {
-                out.append(out.isEmpty() ? "" : "; ").append(thread).append(" waits at ").append(thread.place());
+                out.append(out.isEmpty() ? "" : "; ")
+                        .append(thread)
+                        .append(" waits at ")
+                        .append(thread.place());
             }
         }
         return out.toString();

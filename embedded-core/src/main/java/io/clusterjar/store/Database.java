@@ -244,7 +244,8 @@ public final class Database {
         int sample = Math.min(expiresCount, 20);
         long sum = 0;
         for (int i = 0; i < sample; i++) {
-            sum += Math.max(0, expiring((int) ((long) i * expiresCount / sample)).expireAtMs() - nowMs);
+            sum += Math.max(
+                    0, expiring((int) ((long) i * expiresCount / sample)).expireAtMs() - nowMs);
         }
         return sample == 0 ? 0 : sum / sample;
     }

@@ -95,7 +95,6 @@ final class SkipList {
         Arrays.fill(path, 0, found, null);
     }
 
-
     /** Whether {@code node} would stand where it stands with another score. */
     boolean staysInPlace(SkipNode node, double score) {
         SkipNode previous = node.before;

@@ -130,7 +130,10 @@ public final class AsciiTimeline {
         String text = event.kind() == EventKind.STARTED ? "" : event.text();
         boolean manyOthers = isAboutAnother(event.kind()) && states.size() > MAX_OTHERS;
         RowKey key = new RowKey(
-                event.kind(), anyMaster || manyOthers ? null : event.other(), numbered && event.kind() != EventKind.LINK_DOWN ? event.a() : 0, text);
+                event.kind(),
+                anyMaster || manyOthers ? null : event.other(),
+                numbered && event.kind() != EventKind.LINK_DOWN ? event.a() : 0,
+                text);
         Row row = alone ? null : open.get(key);
         if (row == null || event.atNs() - row.first.atNs() > MERGE_NS) {
             row = sameSubject(event);
@@ -239,7 +242,8 @@ public final class AsciiTimeline {
 
     private void line(StringBuilder out, String line) {
         String text = line.replace('\n', ' ').stripTrailing();
-        out.append(text.length() <= width ? text : text.substring(0, width - 3) + "...").append('\n');
+        out.append(text.length() <= width ? text : text.substring(0, width - 3) + "...")
+                .append('\n');
     }
 
     private static String words(Row row) {
@@ -264,7 +268,8 @@ public final class AsciiTimeline {
         List<String> names = lanes.stream().map(Lane::name).toList();
         return names.size() <= MAX_NAMES
                 ? String.join(" ", names)
-                : String.join(" ", names.subList(0, MAX_NAMES - 1)) + " and " + (names.size() - MAX_NAMES + 1) + " more";
+                : String.join(" ", names.subList(0, MAX_NAMES - 1)) + " and " + (names.size() - MAX_NAMES + 1)
+                        + " more";
     }
 
     private static String time(long ns) {

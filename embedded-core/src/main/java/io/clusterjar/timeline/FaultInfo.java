@@ -16,6 +16,7 @@ final class FaultInfo {
     long begunNs;
     /** When it ended, or -1. */
     long endedNs = -1;
+
     private final Map<LinkId, long[]> stopped = new LinkedHashMap<>();
     private long sum;
 

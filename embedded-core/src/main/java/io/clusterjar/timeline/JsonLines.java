@@ -62,7 +62,8 @@ public final class JsonLines {
         }
         side("from", fault.links().from());
         side("to", fault.links().to());
-        json.strings("planes", fault.links().planes().stream().map(EventName::of).toList());
+        json.strings(
+                "planes", fault.links().planes().stream().map(EventName::of).toList());
         json.field("bothWays", fault.links().bothWays() ? 1 : 0).field("stopped", fault.stopped());
         json.name("links");
         out.append('[');
@@ -82,7 +83,8 @@ public final class JsonLines {
     }
 
     private void side(String name, Endpoints endpoints) {
-        List<String> names = endpoints.names().stream().map(EventName::ofEndpoint).toList();
+        List<String> names =
+                endpoints.names().stream().map(EventName::ofEndpoint).toList();
         json.strings(endpoints.isAllBut() ? name + "AllBut" : name, names);
     }
 

@@ -61,7 +61,11 @@ public final class Recorder {
     private long faultNumber;
 
     /** What a lasting event is the state of: of its kind and lane, the last one counts. */
-    private record StateKey(EventKind.Group group, @Nullable Lane lane, @Nullable Lane other, long fault) {}
+    private record StateKey(
+            EventKind.Group group,
+            @Nullable Lane lane,
+            @Nullable Lane other,
+            long fault) {}
 
     /**
      * An empty recording that begins now.
@@ -325,7 +329,13 @@ public final class Recorder {
                     }
                 });
                 all.add(new FaultSpan(
-                        fault.number, fault.description, fault.links, fault.begunNs, fault.endedNs, fault.sum(), links));
+                        fault.number,
+                        fault.description,
+                        fault.links,
+                        fault.begunNs,
+                        fault.endedNs,
+                        fault.sum(),
+                        links));
             }
         }
         return all;

@@ -13,9 +13,26 @@ final class Sentence {
     /** Whether events of this kind are told among the last that happened. */
     static boolean isTold(EventKind kind) {
         return switch (kind) {
-            case STARTED, STOPPED, CRASHED, FAILED, PAUSED, RESUMED, DEPLOYMENT, SLOTS_SEEN, REPLICA_OF, SUSPECTED, FAIL,
-                    RECOVERED, STATE, ELECTION_SCHEDULED, ELECTION_ASKED, ELECTION_BARRED, VOTE_GRANTED, VOTE_REFUSED,
-                    ELECTED, MANUAL_FAILOVER -> true;
+            case STARTED,
+                    STOPPED,
+                    CRASHED,
+                    FAILED,
+                    PAUSED,
+                    RESUMED,
+                    DEPLOYMENT,
+                    SLOTS_SEEN,
+                    REPLICA_OF,
+                    SUSPECTED,
+                    FAIL,
+                    RECOVERED,
+                    STATE,
+                    ELECTION_SCHEDULED,
+                    ELECTION_ASKED,
+                    ELECTION_BARRED,
+                    VOTE_GRANTED,
+                    VOTE_REFUSED,
+                    ELECTED,
+                    MANUAL_FAILOVER -> true;
             default -> false;
         };
     }
@@ -29,7 +46,11 @@ final class Sentence {
         digits(text, ms / 1000 % 60, 2).append('.');
         digits(text, ms % 1000, 3);
         String who = event.lane() == null ? deployment : event.lane().name();
-        return text.append(' ').append(who).append(": ").append(words(event, true)).toString();
+        return text.append(' ')
+                .append(who)
+                .append(": ")
+                .append(words(event, true))
+                .toString();
     }
 
     private static StringBuilder digits(StringBuilder text, long number, int width) {
@@ -56,9 +77,7 @@ final class Sentence {
             case RESUMED -> "resumed";
             case ROLE -> event.a() == 1 ? "is a master, epoch " + event.b() : "is a replica of " + other;
             case SLOTS ->
-                event.text().isEmpty()
-                        ? "owns no slots"
-                        : "owns slots " + event.text() + ", epoch " + event.b();
+                event.text().isEmpty() ? "owns no slots" : "owns slots " + event.text() + ", epoch " + event.b();
             case EPOCH -> "epoch " + event.a() + " of " + event.b();
             case SLOTS_SEEN -> event.a() + " slots are " + other + "'s, epoch " + event.b();
             case REPLICA_OF -> "becomes a replica of " + other;
@@ -76,8 +95,7 @@ final class Sentence {
                 "does not vote for " + candidate(event, addresses) + ", epoch " + event.a() + ": " + event.text();
             case ELECTED -> "is elected master, epoch " + event.a() + ", " + event.b() + " votes";
             case MANUAL_FAILOVER -> "manual failover: " + event.text();
-            case LINK_UP ->
-                (event.a() == 1 ? "full sync from " : "in sync with ") + other + " at offset " + event.b();
+            case LINK_UP -> (event.a() == 1 ? "full sync from " : "in sync with ") + other + " at offset " + event.b();
             case LINK_DOWN -> "loses its master " + other + " at offset " + event.a();
             case FAULT_BEGUN -> "fault " + event.a() + " begins: " + event.text();
             case FAULT_ENDED -> "fault " + event.a() + " ends, stopped " + event.b() + ": " + event.text();

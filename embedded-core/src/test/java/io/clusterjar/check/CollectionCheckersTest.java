@@ -57,10 +57,14 @@ class CollectionCheckersTest {
     @Test
     void shouldTakeDecrementsIntoAccountWhenTheyAreUncertain() {
         Operation down = Operation.unknown("u", Kind.INCREMENT, "k", "-5", 2);
-        assertThat(counter(down, ok(Kind.COUNT, null, List.of("-5"), 3, 4)).isPass()).isTrue();
-        assertThat(counter(down, ok(Kind.COUNT, null, List.of(), 3, 4)).isPass()).isTrue();
-        assertThat(counter(down, ok(Kind.COUNT, null, List.of("-6"), 3, 4)).isViolation()).isTrue();
-        assertThat(counter(down, ok(Kind.COUNT, null, List.of("1"), 3, 4)).isViolation()).isTrue();
+        assertThat(counter(down, ok(Kind.COUNT, null, List.of("-5"), 3, 4)).isPass())
+                .isTrue();
+        assertThat(counter(down, ok(Kind.COUNT, null, List.of(), 3, 4)).isPass())
+                .isTrue();
+        assertThat(counter(down, ok(Kind.COUNT, null, List.of("-6"), 3, 4)).isViolation())
+                .isTrue();
+        assertThat(counter(down, ok(Kind.COUNT, null, List.of("1"), 3, 4)).isViolation())
+                .isTrue();
     }
 
     // ---- sets
@@ -93,7 +97,8 @@ class CollectionCheckersTest {
         assertThat(set(Operation.failed("f", Kind.ADD, "k", "a", 0, 1), ok(Kind.MEMBERS, null, List.of("a"), 4, 5))
                         .explanation())
                 .contains("nobody had added");
-        assertThat(set(ok(Kind.MEMBERS, null, List.of("a"), 4, 5), ok(Kind.ADD, "a", 6, 7)).isViolation())
+        assertThat(set(ok(Kind.MEMBERS, null, List.of("a"), 4, 5), ok(Kind.ADD, "a", 6, 7))
+                        .isViolation())
                 .isTrue();
     }
 
@@ -118,7 +123,8 @@ class CollectionCheckersTest {
     @Test
     void shouldSayNoWhenAListLosesDoublesOrInvents() {
         Operation a = ok(Kind.APPEND, "a", 0, 1);
-        assertThat(list(a, ok(Kind.ELEMENTS, null, List.of(), 2, 3)).explanation()).contains("lost \"a\"");
+        assertThat(list(a, ok(Kind.ELEMENTS, null, List.of(), 2, 3)).explanation())
+                .contains("lost \"a\"");
         assertThat(list(a, ok(Kind.ELEMENTS, null, List.of("a", "a"), 2, 3)).explanation())
                 .contains("\"a\" twice");
         assertThat(list(a, ok(Kind.ELEMENTS, null, List.of("a", "x"), 2, 3)).explanation())

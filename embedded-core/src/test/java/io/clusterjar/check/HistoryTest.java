@@ -46,7 +46,9 @@ class HistoryTest {
     void shouldRefuseWhenAnOperationEndsTwice() {
         History.Pending pending = new History().invoke("a", Kind.WRITE, "k", "1");
         pending.ok();
-        assertThatThrownBy(pending::fail).isInstanceOf(IllegalStateException.class).hasMessageContaining("SET k");
+        assertThatThrownBy(pending::fail)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("SET k");
     }
 
     @Test

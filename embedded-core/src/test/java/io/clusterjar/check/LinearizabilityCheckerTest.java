@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class LinearizabilityCheckerTest {
     private static final int RANDOM_HISTORIES = 20_000;
 
-    private static Operation ok(String client, Kind kind, String argument, List<String> result, long invoked, long returned) {
+    private static Operation ok(
+            String client, Kind kind, String argument, List<String> result, long invoked, long returned) {
         return Operation.ok(client, kind, "k", argument, result, invoked, returned);
     }
 
@@ -69,8 +70,7 @@ class LinearizabilityCheckerTest {
     void shouldSayNoWhenASetForgets() {
         assertThat(new LinearizabilityChecker<>(Models.set())
                         .check(History.of(
-                                ok("a", Kind.ADD, "x", List.of(), 0, 5),
-                                ok("c", Kind.MEMBERS, null, List.of(), 6, 7)))
+                                ok("a", Kind.ADD, "x", List.of(), 0, 5), ok("c", Kind.MEMBERS, null, List.of(), 6, 7)))
                         .isViolation())
                 .isTrue();
     }

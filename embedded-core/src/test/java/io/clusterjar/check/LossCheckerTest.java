@@ -62,7 +62,9 @@ class LossCheckerTest {
         assertThat(report.verdict().isPass()).isTrue();
         assertThat(report.lost()).hasSize(2);
         assertThat(report.window()).isEqualTo(Duration.ofSeconds(3));
-        assertThat(report).hasToString("lost 2 of 3 acknowledged writes, 0 without excuse, from 100.000 s to 103.000 s (3.000 s)");
+        assertThat(report)
+                .hasToString(
+                        "lost 2 of 3 acknowledged writes, 0 without excuse, from 100.000 s to 103.000 s (3.000 s)");
     }
 
     @Test
@@ -80,7 +82,8 @@ class LossCheckerTest {
         members();
 
         assertThat(report(CONTRACT).verdict().isViolation()).isTrue();
-        assertThat(report(CONTRACT, promotion(116, "other", "r", 1)).verdict().isViolation()).isTrue();
+        assertThat(report(CONTRACT, promotion(116, "other", "r", 1)).verdict().isViolation())
+                .isTrue();
     }
 
     @Test
@@ -90,7 +93,8 @@ class LossCheckerTest {
 
         assertThat(report(CONTRACT, promotion(116, "m", "r", 5)).verdict().explanation())
                 .contains("r, had confirmed it");
-        assertThat(report(CONTRACT, promotion(116, "m", "s", 5)).verdict().isPass()).isTrue();
+        assertThat(report(CONTRACT, promotion(116, "m", "s", 5)).verdict().isPass())
+                .isTrue();
     }
 
     @Test
@@ -101,7 +105,9 @@ class LossCheckerTest {
 
         LossReport report = report(CONTRACT, promotion(116, "m", "r", 5));
 
-        assertThat(report.inexcusable()).extracting(loss -> loss.write().argument()).containsExactly("b");
+        assertThat(report.inexcusable())
+                .extracting(loss -> loss.write().argument())
+                .containsExactly("b");
     }
 
     @Test
@@ -118,9 +124,12 @@ class LossCheckerTest {
         add("a", 100, "m", 10);
         members();
 
-        assertThat(report(CONTRACT, promotion(400, "m", "r", 5)).verdict().explanation()).contains("too old");
-        LossContract anyAge = new LossContract(Duration.ofSeconds(15), 0, Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO);
-        assertThat(report(anyAge, promotion(400, "m", "r", 5)).verdict().isPass()).isTrue();
+        assertThat(report(CONTRACT, promotion(400, "m", "r", 5)).verdict().explanation())
+                .contains("too old");
+        LossContract anyAge =
+                new LossContract(Duration.ofSeconds(15), 0, Duration.ofSeconds(10), Duration.ZERO, Duration.ZERO);
+        assertThat(report(anyAge, promotion(400, "m", "r", 5)).verdict().isPass())
+                .isTrue();
     }
 
     @Test
@@ -132,7 +141,9 @@ class LossCheckerTest {
 
         LossReport report = report(CONTRACT.withMaxLag(Duration.ofSeconds(10)), promotion(120, "m", "r", 5));
 
-        assertThat(report.inexcusable()).extracting(loss -> loss.write().argument()).containsExactly("c");
+        assertThat(report.inexcusable())
+                .extracting(loss -> loss.write().argument())
+                .containsExactly("c");
     }
 
     @Test
@@ -152,20 +163,35 @@ class LossCheckerTest {
         add("b", 103, "m", 4);
         members("b");
 
-        assertThat(report(CONTRACT, Succession.emptyRestart(102 * SECOND, "m")).verdict().isPass()).isTrue();
-        assertThat(report(CONTRACT, Succession.emptyRestart(99 * SECOND, "m")).verdict().isViolation())
+        assertThat(report(CONTRACT, Succession.emptyRestart(102 * SECOND, "m"))
+                        .verdict()
+                        .isPass())
+                .isTrue();
+        assertThat(report(CONTRACT, Succession.emptyRestart(99 * SECOND, "m"))
+                        .verdict()
+                        .isViolation())
                 .isTrue();
     }
 
     @Test
     void shouldExcuseWhenThePromotedReplicaHadAnotherHistory() {
         operations.add(new Operation(
-                "c", Kind.ADD, "k", "a", List.of(), 100 * SECOND, 100 * SECOND, Outcome.OK, new Receipt("m", 10, "new")));
+                "c",
+                Kind.ADD,
+                "k",
+                "a",
+                List.of(),
+                100 * SECOND,
+                100 * SECOND,
+                Outcome.OK,
+                new Receipt("m", 10, "new")));
         members();
 
         Succession promotion = promotion(101, "m", "r", 900);
-        assertThat(report(CONTRACT, promotion.withHistory("old")).verdict().isPass()).isTrue();
-        assertThat(report(CONTRACT, promotion.withHistory("new")).verdict().isViolation()).isTrue();
+        assertThat(report(CONTRACT, promotion.withHistory("old")).verdict().isPass())
+                .isTrue();
+        assertThat(report(CONTRACT, promotion.withHistory("new")).verdict().isViolation())
+                .isTrue();
     }
 
     @Test
@@ -176,7 +202,9 @@ class LossCheckerTest {
 
         LossReport report = report(CONTRACT, promotion(116, "m", "r", 0), Succession.emptyRestart(200 * SECOND, "m"));
 
-        assertThat(report.inexcusable()).extracting(loss -> loss.write().argument()).containsExactly("b");
+        assertThat(report.inexcusable())
+                .extracting(loss -> loss.write().argument())
+                .containsExactly("b");
     }
 
     @Test

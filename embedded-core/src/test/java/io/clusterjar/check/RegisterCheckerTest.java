@@ -39,7 +39,9 @@ class RegisterCheckerTest {
 
     @Test
     void shouldPassWhenAStaleReadIsConcurrentWithTheWrite() {
-        assertThat(check(write("a", "1", 0, 1), write("a", "2", 2, 6), read("b", "1", 4, 5)).isPass()).isTrue();
+        assertThat(check(write("a", "1", 0, 1), write("a", "2", 2, 6), read("b", "1", 4, 5))
+                        .isPass())
+                .isTrue();
     }
 
     @Test
@@ -119,13 +121,15 @@ class RegisterCheckerTest {
     @Test
     void shouldKeepKeysApartWhenTheyHaveTheSameValues() {
         Operation other = Operation.ok("a", Kind.WRITE, "other", "2", List.of(), 2, 3);
-        assertThat(check(write("a", "1", 0, 1), other, read("b", "1", 4, 5)).isPass()).isTrue();
+        assertThat(check(write("a", "1", 0, 1), other, read("b", "1", 4, 5)).isPass())
+                .isTrue();
     }
 
     @Test
     void shouldNotKnowWhenAValueIsWrittenTwiceOrAKeyDeleted() {
         assertThat(check(write("a", "1", 0, 1), write("a", "1", 2, 3)).answer()).isEqualTo(Verdict.Answer.UNKNOWN);
-        assertThat(check(Operation.ok("a", Kind.DELETE, "k", null, List.of(), 2, 3)).answer())
+        assertThat(check(Operation.ok("a", Kind.DELETE, "k", null, List.of(), 2, 3))
+                        .answer())
                 .isEqualTo(Verdict.Answer.UNKNOWN);
     }
 }

@@ -120,8 +120,12 @@ class VirtualSocketTest {
     void shouldThrowWhenItIsReset() throws Exception {
         Socket socket = connected();
         world.network().reset(Links.between("client:c1", "server"));
-        assertThatThrownBy(() -> read(socket, 1)).isInstanceOf(SocketException.class).hasMessage("Connection reset");
-        assertThatThrownBy(() -> write(socket, "x")).isInstanceOf(SocketException.class).hasMessage("Broken pipe");
+        assertThatThrownBy(() -> read(socket, 1))
+                .isInstanceOf(SocketException.class)
+                .hasMessage("Connection reset");
+        assertThatThrownBy(() -> write(socket, "x"))
+                .isInstanceOf(SocketException.class)
+                .hasMessage("Broken pipe");
     }
 
     @Test

@@ -23,8 +23,8 @@ final class BusyClients implements Workload {
         if (run.isOver()) {
             return;
         }
-        CompletableFuture<?> unused = client.executeAsync(command(random))
-                .whenComplete((reply, failure) -> run.reached(probe(failure)));
+        CompletableFuture<?> unused =
+                client.executeAsync(command(random)).whenComplete((reply, failure) -> run.reached(probe(failure)));
         run.schedule(Duration.ofMillis(1 + random.nextInt(MAX_GAP_MS)), () -> next(run, client, random));
     }
 

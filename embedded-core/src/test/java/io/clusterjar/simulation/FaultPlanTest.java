@@ -38,8 +38,16 @@ class FaultPlanTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "cut 0", "100 cut 0 rest", "@1+ cut 0 rest", "@1+1 fly 0", "@1+1 crash 0 1", "@1+1 crash x",
-                "@1+1 skew 0", "@1+1 skew 0 by=x", "@1+1 crash 0 color=red", "@1+1 cut 0 rest mode=GREEN"
+                "cut 0",
+                "100 cut 0 rest",
+                "@1+ cut 0 rest",
+                "@1+1 fly 0",
+                "@1+1 crash 0 1",
+                "@1+1 crash x",
+                "@1+1 skew 0",
+                "@1+1 skew 0 by=x",
+                "@1+1 crash 0 color=red",
+                "@1+1 cut 0 rest mode=GREEN"
             })
     void shouldRefuseWhenAPlanCannotBeRead(String text) {
         assertThatThrownBy(() -> FaultPlan.parse(text)).isInstanceOf(IllegalArgumentException.class);

@@ -18,7 +18,8 @@ final class KeysAndValues implements Workload {
         if (run.isOver()) {
             return;
         }
-        ClusterNode node = run.cluster().node(random.nextInt(run.cluster().nodes().size()));
+        ClusterNode node =
+                run.cluster().node(random.nextInt(run.cluster().nodes().size()));
         String key = "key" + random.nextInt(500);
         String word = Long.toHexString(random.nextLong());
         String[] command =

@@ -57,7 +57,9 @@ class RunThreadsTest {
             told.add(lines);
             results.add(simulation(run -> {
                         throughAFailover(run, lines);
-                        run.schedule(run.duration().minusMillis(1), () -> histories.add(run.history().operations()));
+                        run.schedule(
+                                run.duration().minusMillis(1),
+                                () -> histories.add(run.history().operations()));
                     })
                     .runSeed(17));
         }
@@ -99,8 +101,8 @@ class RunThreadsTest {
 
     @Test
     void shouldEndEarlyWhenItEndsWithItsThreads() {
-        Simulation simulation =
-                simulation(run -> run.thread("quick", () -> run.sleep(Duration.ofSeconds(3)))).duration(Duration.ofHours(10));
+        Simulation simulation = simulation(run -> run.thread("quick", () -> run.sleep(Duration.ofSeconds(3))))
+                .duration(Duration.ofHours(10));
         SeedResult result = simulation.endsWithThreads().runSeed(1);
         assertThat(result.violation()).isEmpty();
         assertThat(result.violatedAt()).isLessThan(Duration.ofMinutes(1));

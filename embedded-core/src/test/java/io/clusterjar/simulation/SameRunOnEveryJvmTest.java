@@ -27,7 +27,9 @@ class SameRunOnEveryJvmTest {
 
     @Test
     void shouldRunTheSameWhenItIsRunAgain() {
-        assertThat(TraceHashes.lines(SEEDS)).isEqualTo(TraceHashes.lines(SEEDS)).allMatch(line -> line.endsWith("passes"));
+        assertThat(TraceHashes.lines(SEEDS))
+                .isEqualTo(TraceHashes.lines(SEEDS))
+                .allMatch(line -> line.endsWith("passes"));
     }
 
     @Test
@@ -62,7 +64,8 @@ class SameRunOnEveryJvmTest {
                 if (Files.isExecutable(home.resolve("bin/java"))
                         && Files.exists(release)
                         && feature(Files.readString(release)) >= 17
-                        && feature(Files.readString(release)) != Runtime.version().feature()) {
+                        && feature(Files.readString(release))
+                                != Runtime.version().feature()) {
                     homes.add(home);
                 }
             }

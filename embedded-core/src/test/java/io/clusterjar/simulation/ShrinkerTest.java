@@ -25,7 +25,8 @@ class ShrinkerTest {
     private static FaultPlan manyFaults() {
         List<FaultStep> steps = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
-            String harmless = i % 2 == 0 ? " skew " + i % 3 + " by=500" : " slow " + i % 3 + " rest latency=800 jitter=400";
+            String harmless =
+                    i % 2 == 0 ? " skew " + i % 3 + " by=500" : " slow " + i % 3 + " rest latency=800 jitter=400";
             steps.add(FaultStep.parse("@" + i * 900 + "+700" + harmless));
         }
         steps.add(FaultStep.parse("@9000+8000 pause 0"));
@@ -47,8 +48,8 @@ class ShrinkerTest {
         assertThat(shrunk.after().plan().steps())
                 .extracting(step -> step.fault().verb())
                 .containsExactlyInAnyOrder("pause", "crash");
-        assertThat(shrunk.after().violation()).hasValueSatisfying(found -> assertThat(found.invariant())
-                .isEqualTo("not-both-down"));
+        assertThat(shrunk.after().violation())
+                .hasValueSatisfying(found -> assertThat(found.invariant()).isEqualTo("not-both-down"));
         assertThat(shrunk.after().violatedAt()).isLessThan(Duration.ofSeconds(1));
         assertThat(shrunk.after().replayLine()).contains("size=2x0:1x1");
         assertThat(shrunk.report()).contains("34 faults to 2 faults");
@@ -81,8 +82,8 @@ class ShrinkerTest {
 
         Shrunk shrunk = simulation.shrink(simulation.runSeed(1));
 
-        assertThat(shrunk.after().violation()).hasValueSatisfying(found -> assertThat(found.getMessage())
-                .isEqualTo("1 times 10"));
+        assertThat(shrunk.after().violation())
+                .hasValueSatisfying(found -> assertThat(found.getMessage()).isEqualTo("1 times 10"));
     }
 
     @Test

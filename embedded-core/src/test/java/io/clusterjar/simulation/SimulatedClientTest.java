@@ -80,7 +80,10 @@ class SimulatedClientTest {
         int slot = EmbeddedCluster.slotOf("k");
         client.set("k", "left behind");
         ClusterNode from = cluster.masterOf("k");
-        ClusterNode to = cluster.masters().stream().filter(node -> node != from).findFirst().orElseThrow();
+        ClusterNode to = cluster.masters().stream()
+                .filter(node -> node != from)
+                .findFirst()
+                .orElseThrow();
         to.execute("CLUSTER", "SETSLOT", String.valueOf(slot), "IMPORTING", from.id());
         from.execute("CLUSTER", "SETSLOT", String.valueOf(slot), "MIGRATING", to.id());
 
@@ -189,7 +192,8 @@ class SimulatedClientTest {
         client.recordIn(history);
         client.set("k", "1");
         client.get("k");
-        assertThatThrownBy(() -> client.incr("{k}text" + client.rpush("{k}text1", "x"))).isInstanceOf(RedisErrorException.class);
+        assertThatThrownBy(() -> client.incr("{k}text" + client.rpush("{k}text1", "x")))
+                .isInstanceOf(RedisErrorException.class);
         client.execute("PING");
         try (Fault cut = cluster.network().partition(client.view(), cluster.masterOf("k"))) {
             assertThatThrownBy(() -> client.set("k", "2")).isInstanceOf(UnknownOutcomeException.class);
@@ -202,7 +206,8 @@ class SimulatedClientTest {
         assertThat(operations)
                 .extracting(Operation::outcome)
                 .containsExactly(Outcome.OK, Outcome.OK, Outcome.OK, Outcome.FAIL, Outcome.UNKNOWN);
-        assertThat(operations.get(0).receipt().node()).isEqualTo(cluster.masterOf("k").name());
+        assertThat(operations.get(0).receipt().node())
+                .isEqualTo(cluster.masterOf("k").name());
         assertThat(operations.get(0).receipt().offsetBytes()).isPositive();
         assertThat(operations.get(1).value()).isEqualTo("1");
     }

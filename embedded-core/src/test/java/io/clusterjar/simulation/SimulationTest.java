@@ -42,7 +42,9 @@ class SimulationTest {
                 .run();
 
         assertThat(result.missed()).containsExactly("elected");
-        assertThatThrownBy(result::assertPassed).isInstanceOf(AssertionError.class).hasMessageContaining("elected");
+        assertThatThrownBy(result::assertPassed)
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("elected");
     }
 
     @Test
@@ -55,8 +57,8 @@ class SimulationTest {
         SeedResult broken = simulation.runSeed(7);
         SeedResult again = simulation.replay("text before " + broken.replayLine());
 
-        assertThat(broken.violation()).hasValueSatisfying(found -> assertThat(found.invariant())
-                .isEqualTo("nobody-is-elected"));
+        assertThat(broken.violation())
+                .hasValueSatisfying(found -> assertThat(found.invariant()).isEqualTo("nobody-is-elected"));
         assertThat(again.violatedAt()).isEqualTo(broken.violatedAt());
         assertThat(again.traceHash()).isEqualTo(broken.traceHash());
     }

@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Our own cluster under everything that the standard mix does to it: a few seeds here, thousands now and then by hand. */
 class StandardMixTest {
     /** Seeds that broke something once, by the steps that they had: what the mix makes of a seed may change. */
-    private static final String SLOW_DISK_WHILE_CATCHING_UP =
-            """
+    private static final String SLOW_DISK_WHILE_CATCHING_UP = """
             @517+16351 cut 0,8,9,11,13 rest
             @36656+1399 cut 0,1,2,4,6,9,10,12,13 3,5,7,8,11,14 mode=RESET
             @51906+2145 pause 0

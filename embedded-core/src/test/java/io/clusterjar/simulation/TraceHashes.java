@@ -40,8 +40,8 @@ public final class TraceHashes {
         Simulation simulation = simulation(spec);
         for (long seed = 1; seed <= seeds; seed++) {
             SeedResult result = simulation.runSeed(seed);
-            lines.add(name + " seed " + seed + " trace " + TextHash.hex(result.traceHash()) + " "
-                    + result.violatedAt() + " " + result.violation().map(Object::toString).orElse("passes"));
+            lines.add(name + " seed " + seed + " trace " + TextHash.hex(result.traceHash()) + " " + result.violatedAt()
+                    + " " + result.violation().map(Object::toString).orElse("passes"));
         }
     }
 }

@@ -44,7 +44,8 @@ final class Browser {
      * @return the page as it is then, with the answer
      */
     Page open(String html, String script) throws IOException, InterruptedException {
-        String guard = "<script>window.wrong = []; onerror = (m, s, line) => { wrong.push(m + ' in line ' + line); };</script>";
+        String guard =
+                "<script>window.wrong = []; onerror = (m, s, line) => { wrong.push(m + ' in line ' + line); };</script>";
         String probe = """
                 <script>addEventListener('load', () => setTimeout(() => {
                   let answer; try { answer = (() => { %s })(); } catch (e) { wrong.push(String(e)); }
@@ -88,14 +89,16 @@ final class Browser {
             Matcher answer = Pattern.compile("<pre id=\"answer\">(.*?)</pre>", Pattern.DOTALL)
                     .matcher(dom);
             if (!answer.find()) {
-                throw new AssertionError("the script did not come to its end: " + dom.substring(0, Math.min(400, dom.length())));
+                throw new AssertionError(
+                        "the script did not come to its end: " + dom.substring(0, Math.min(400, dom.length())));
             }
             return answer.group(1).replace("&gt;", ">").replace("&lt;", "<").replace("&amp;", "&");
         }
 
         /** What the page says of itself in a {@code data-} attribute of its body. */
         long number(String name) {
-            Matcher value = Pattern.compile("<body[^>]* data-" + name + "=\"(\\d+)\"").matcher(dom);
+            Matcher value =
+                    Pattern.compile("<body[^>]* data-" + name + "=\"(\\d+)\"").matcher(dom);
             if (!value.find()) {
                 throw new AssertionError("the page says nothing of " + name);
             }

@@ -74,7 +74,9 @@ class HtmlPageTest {
         assertThat(shown.number("drawn-arrows")).as("votes and FAIL").isGreaterThan(5);
         assertThat(shown.number("drawn-badges")).as("marks").isGreaterThan(10);
         assertThat(shown.number("drawn-operations")).as("operations of z1").isEqualTo(2);
-        assertThat(shown.number("overlaps")).as("times at which a slot has two owners").isPositive();
+        assertThat(shown.number("overlaps"))
+                .as("times at which a slot has two owners")
+                .isPositive();
     }
 
     @Test

@@ -14,7 +14,8 @@ final class CommandSlots {
 
     private static @Nullable Method find() {
         try {
-            return Class.forName(OLDER, true, CommandArguments.class.getClassLoader()).getMethod("getCommandHashSlot");
+            return Class.forName(OLDER, true, CommandArguments.class.getClassLoader())
+                    .getMethod("getCommandHashSlot");
         } catch (ClassNotFoundException e) {
             return null;
         } catch (NoSuchMethodException e) {

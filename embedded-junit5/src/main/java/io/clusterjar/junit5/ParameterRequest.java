@@ -33,7 +33,10 @@ final class ParameterRequest {
 
     /** About this deployment. */
     ParameterRequest(
-            ParameterContext parameter, ExtensionContext context, RedisDeployment deployment, DeploymentRequest request) {
+            ParameterContext parameter,
+            ExtensionContext context,
+            RedisDeployment deployment,
+            DeploymentRequest request) {
         this.parameter = parameter;
         this.context = context;
         this.deployment = deployment;

@@ -48,20 +48,19 @@ final class SeedPlayer implements ParameterResolver, InvocationInterceptor {
 
     @Override
     public void interceptTestTemplateMethod(
-            Invocation<@Nullable Void> invocation,
-            ReflectiveInvocationContext<Method> method,
-            ExtensionContext context)
+            Invocation<@Nullable Void> invocation, ReflectiveInvocationContext<Method> method, ExtensionContext context)
             throws Throwable {
         PreparedRun prepared = playing(context).prepared;
-        SeedResult result = prepared.play(run -> run.thread(method.getExecutable().getName(), () -> {
-            try {
-                invocation.proceed();
-            } catch (Exception | Error e) {
-                throw e;
-            } catch (Throwable e) {
-                throw new IllegalStateException(e);
-            }
-        }));
+        SeedResult result =
+                prepared.play(run -> run.thread(method.getExecutable().getName(), () -> {
+                    try {
+                        invocation.proceed();
+                    } catch (Exception | Error e) {
+                        throw e;
+                    } catch (Throwable e) {
+                        throw new IllegalStateException(e);
+                    }
+                }));
         if (result.violation().isPresent()) {
             Throwable failure = cause(result.violation().get());
             throw failure instanceof TestAbortedException
@@ -73,16 +72,24 @@ final class SeedPlayer implements ParameterResolver, InvocationInterceptor {
     /** What the test's own code threw is shown as it is. */
     private static Throwable cause(InvariantViolation violation) {
         Throwable cause = violation.getCause();
-        return cause != null && violation.invariant().equals(WORKLOAD) ? cause : new AssertionError(violation.toString(), violation);
+        return cause != null && violation.invariant().equals(WORKLOAD)
+                ? cause
+                : new AssertionError(violation.toString(), violation);
     }
 
-    private static String describe(SeedResult result, PreparedRun prepared, Throwable failure, ExtensionContext context) {
+    private static String describe(
+            SeedResult result, PreparedRun prepared, Throwable failure, ExtensionContext context) {
         StringBuilder out = new StringBuilder();
         out.append("seed ").append(result.seed());
         out.append(", after ").append(result.violatedAt().toMillis()).append(" ms; it alone: -D");
-        out.append(SimulatedSeeds.SEED_PARAMETER).append('=').append(result.seed()).append('\n');
+        out.append(SimulatedSeeds.SEED_PARAMETER)
+                .append('=')
+                .append(result.seed())
+                .append('\n');
         out.append(result.replayLine()).append('\n');
-        result.plan().steps().forEach(step -> out.append("  fault ").append(step).append('\n'));
+        result.plan()
+                .steps()
+                .forEach(step -> out.append("  fault ").append(step).append('\n'));
         out.append(prepared.run().cluster().describe());
         out.append(TimelineReport.of(prepared.run().cluster().timeline(), failure, context));
         return out.toString();
@@ -98,8 +105,7 @@ final class SeedPlayer implements ParameterResolver, InvocationInterceptor {
 
     @SuppressWarnings("deprecation") // Its successor is in JUnit 6 only.
     private Playing playing(ExtensionContext context) {
-        return context.getStore(NAMESPACE)
-                .getOrComputeIfAbsent("run", key -> new Playing(start()), Playing.class);
+        return context.getStore(NAMESPACE).getOrComputeIfAbsent("run", key -> new Playing(start()), Playing.class);
     }
 
     /** A run in the store of its test, closed with it. */

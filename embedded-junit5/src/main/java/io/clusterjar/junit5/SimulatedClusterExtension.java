@@ -25,12 +25,14 @@ public final class SimulatedClusterExtension implements TestTemplateInvocationCo
     public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(ExtensionContext context) {
         Method method = context.getRequiredTestMethod();
         SimulatedCluster annotation = on(method).orElseThrow();
-        SimulationRequest request =
-                new SimulationRequest(annotation, method.getDeclaringClass().getSimpleName() + "." + method.getName() + "()");
-        Optional<String> line = context.getConfigurationParameter(SimulatedSeeds.REPLAY_PARAMETER).filter(text -> !text.isBlank());
+        SimulationRequest request = new SimulationRequest(
+                annotation, method.getDeclaringClass().getSimpleName() + "." + method.getName() + "()");
+        Optional<String> line = context.getConfigurationParameter(SimulatedSeeds.REPLAY_PARAMETER)
+                .filter(text -> !text.isBlank());
         if (line.isPresent()) {
             String asked = line.get();
-            return Stream.of(new SeedInvocation("replay", new SeedPlayer(request, simulation -> simulation.prepare(asked))));
+            return Stream.of(
+                    new SeedInvocation("replay", new SeedPlayer(request, simulation -> simulation.prepare(asked))));
         }
         return seeds(annotation, request, context).stream()
                 .map(seed -> new SeedInvocation(

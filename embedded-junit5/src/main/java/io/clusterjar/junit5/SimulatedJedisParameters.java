@@ -8,10 +8,13 @@ final class SimulatedJedisParameters {
 
     static AutoCloseable resolve(ParameterRequest request, Run run) {
         SimulatedJedis plain = SimulatedJedis.in(run.cluster());
-        SimulatedJedis jedis = request.view().map(view -> plain.named(view.name())).orElse(plain);
+        SimulatedJedis jedis =
+                request.view().map(view -> plain.named(view.name())).orElse(plain);
         return switch (request.type().getSimpleName()) {
-            case "Jedis" -> jedis.jedis(request.node()
-                    .orElseThrow(() -> request.wrong("which node? Say @Master(\"key\"), @Replica(\"key\") or @Node(index)")));
+            case "Jedis" ->
+                jedis.jedis(request.node()
+                        .orElseThrow(() ->
+                                request.wrong("which node? Say @Master(\"key\"), @Replica(\"key\") or @Node(index)")));
             case "JedisCluster" -> jedis.jedisCluster();
             default -> jedis.clusterClient();
         };

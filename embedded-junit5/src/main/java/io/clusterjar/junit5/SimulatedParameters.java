@@ -53,14 +53,18 @@ final class SimulatedParameters {
             return jedis;
         } catch (LinkageError e) {
             throw new ParameterResolutionException(
-                    "parameter " + parameter.getParameter() + ": Jedis is not on the class path in a version that has what is needed: " + e, e);
+                    "parameter " + parameter.getParameter()
+                            + ": Jedis is not on the class path in a version that has what is needed: " + e,
+                    e);
         }
     }
 
     /** Named by its view, or counted. */
     private static SimulatedClient client(ParameterRequest request, ParameterContext parameter, Run run) {
         Executable executable = parameter.getDeclaringExecutable();
-        String name = request.view().map(view -> view.name()).orElseGet(() -> "client" + number(executable, parameter.getIndex()));
+        String name = request.view()
+                .map(view -> view.name())
+                .orElseGet(() -> "client" + number(executable, parameter.getIndex()));
         SimulatedClient client = run.client(name);
         boolean recorded =
                 Arrays.stream(executable.getParameters()).anyMatch(other -> other.getType() == History.class);
@@ -71,7 +75,9 @@ final class SimulatedParameters {
         Parameter[] parameters = executable.getParameters();
         int number = 1;
         for (int i = 0; i < index; i++) {
-            number += parameters[i].getType() == SimulatedClient.class && !parameters[i].isAnnotationPresent(View.class) ? 1 : 0;
+            number += parameters[i].getType() == SimulatedClient.class && !parameters[i].isAnnotationPresent(View.class)
+                    ? 1
+                    : 0;
         }
         return number == 1 ? "" : "-" + number;
     }

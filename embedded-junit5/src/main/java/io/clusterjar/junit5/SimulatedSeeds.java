@@ -28,13 +28,14 @@ final class SimulatedSeeds {
         for (String part : text.split(",")) {
             Matcher matcher = PART.matcher(part.trim());
             if (!matcher.matches()) {
-                throw new IllegalArgumentException(
-                        what + "=\"" + text + "\" is not made of numbers and ranges, as in \"1..100\" or \"7, 100..120\"");
+                throw new IllegalArgumentException(what + "=\"" + text
+                        + "\" is not made of numbers and ranges, as in \"1..100\" or \"7, 100..120\"");
             }
             long first = Long.parseLong(matcher.group(1));
             long last = matcher.group(2) == null ? first : Long.parseLong(matcher.group(2));
             if (last < first || last - first >= MAX_SEEDS) {
-                throw new IllegalArgumentException(what + "=\"" + text + "\" is not within 1 to " + MAX_SEEDS + " seeds");
+                throw new IllegalArgumentException(
+                        what + "=\"" + text + "\" is not within 1 to " + MAX_SEEDS + " seeds");
             }
             for (long seed = first; seed <= last; seed++) {
                 seeds.add(seed);

@@ -33,9 +33,7 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
     private final VirtualClusterSlots slots;
 
     private VirtualClusterProvider(
-            List<HostAndPort> startNodes,
-            JedisClientConfig config,
-            Function<HostAndPort, JedisSocketFactory> sockets) {
+            List<HostAndPort> startNodes, JedisClientConfig config, Function<HostAndPort, JedisSocketFactory> sockets) {
         super(new Nobody(), config);
         this.startNodes = new LinkedHashSet<>(startNodes);
         this.slots = new VirtualClusterSlots(config, sockets);
@@ -44,9 +42,7 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
 
     /** One that has asked for the slots. */
     static VirtualClusterProvider connected(
-            List<HostAndPort> startNodes,
-            JedisClientConfig config,
-            Function<HostAndPort, JedisSocketFactory> sockets) {
+            List<HostAndPort> startNodes, JedisClientConfig config, Function<HostAndPort, JedisSocketFactory> sockets) {
         VirtualClusterProvider provider = quietly(startNodes, config, sockets);
         provider.discover();
         return provider;
@@ -68,9 +64,7 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
     }
 
     private static VirtualClusterProvider quietly(
-            List<HostAndPort> startNodes,
-            JedisClientConfig config,
-            Function<HostAndPort, JedisSocketFactory> sockets) {
+            List<HostAndPort> startNodes, JedisClientConfig config, Function<HostAndPort, JedisSocketFactory> sockets) {
         synchronized (CONSTRUCTION) {
             String before = System.getProperty(NO_ERROR_PROPERTY);
             System.setProperty(NO_ERROR_PROPERTY, "");
@@ -146,13 +140,17 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
     @Override
     public Connection getConnection(CommandArguments args) {
         Set<Integer> wanted = slotsOf(args);
-        return wanted.isEmpty() ? getConnection() : getConnectionFromSlot(wanted.iterator().next());
+        return wanted.isEmpty()
+                ? getConnection()
+                : getConnectionFromSlot(wanted.iterator().next());
     }
 
     @Override
     public Connection getReplicaConnection(CommandArguments args) {
         Set<Integer> wanted = slotsOf(args);
-        return wanted.isEmpty() ? getConnection() : getReplicaConnectionFromSlot(wanted.iterator().next());
+        return wanted.isEmpty()
+                ? getConnection()
+                : getReplicaConnectionFromSlot(wanted.iterator().next());
     }
 
     private static Set<Integer> slotsOf(CommandArguments args) {
@@ -203,7 +201,9 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
             renewSlotCache();
             replicas = slots.getSlotReplicaPools(slot);
         }
-        return replicas == null || replicas.isEmpty() ? getConnectionFromSlot(slot) : replicas.get(0).getResource();
+        return replicas == null || replicas.isEmpty()
+                ? getConnectionFromSlot(slot)
+                : replicas.get(0).getResource();
     }
 
     @Override

@@ -26,7 +26,8 @@ final class VirtualSocketFactory extends DefaultJedisSocketFactory {
     public Socket createSocket() {
         Socket socket = view.socket();
         try {
-            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), config.getConnectionTimeoutMillis());
+            socket.connect(
+                    new InetSocketAddress(address.getHost(), address.getPort()), config.getConnectionTimeoutMillis());
             socket.setSoTimeout(config.getSocketTimeoutMillis());
             return socket;
         } catch (IOException e) {

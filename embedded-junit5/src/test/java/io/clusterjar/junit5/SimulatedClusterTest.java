@@ -122,7 +122,8 @@ class SimulatedClusterTest {
 
     @Test
     void shouldRunLifecycleMethodsAroundTheRun() {
-        run(LifecycleCase.class).assertStatistics(statistics -> statistics.succeeded(1).failed(0));
+        run(LifecycleCase.class)
+                .assertStatistics(statistics -> statistics.succeeded(1).failed(0));
     }
 
     // ---- failures
@@ -140,14 +141,17 @@ class SimulatedClusterTest {
         for (int i = 0; i < parameters.length; i += 2) {
             builder.configurationParameter(parameters[i], parameters[i + 1]);
         }
-        return builder.configurationParameter(TimelineReport.DIRECTORY, TimelineReport.OFF).execute().testEvents();
+        return builder.configurationParameter(TimelineReport.DIRECTORY, TimelineReport.OFF)
+                .execute()
+                .testEvents();
     }
 
     @Test
     void shouldNameEachSeedAndSayHowToRunItAloneWhenItFails() {
         Events events = run(EvenSeedsFailCase.class);
 
-        assertThat(events.finished().stream().map(event -> event.getTestDescriptor().getDisplayName()))
+        assertThat(events.finished().stream()
+                        .map(event -> event.getTestDescriptor().getDisplayName()))
                 .containsExactly("seed 1", "seed 2", "seed 3", "seed 4", "seed 10");
         events.assertStatistics(statistics -> statistics.succeeded(2).failed(3));
         Throwable failure = failure(events);
@@ -165,7 +169,8 @@ class SimulatedClusterTest {
     @Test
     void shouldRunOneSeedWhenItIsNamedByAParameter() {
         Events events = run(EvenSeedsFailCase.class, "clusterjar.seed", "3");
-        assertThat(events.finished().stream().map(event -> event.getTestDescriptor().getDisplayName()))
+        assertThat(events.finished().stream()
+                        .map(event -> event.getTestDescriptor().getDisplayName()))
                 .containsExactly("seed 3");
         events.assertStatistics(statistics -> statistics.succeeded(1));
     }
@@ -180,7 +185,8 @@ class SimulatedClusterTest {
                 .orElseThrow();
 
         Events again = run(EvenSeedsFailCase.class, "clusterjar.replay", line);
-        assertThat(again.finished().stream().map(event -> event.getTestDescriptor().getDisplayName()))
+        assertThat(again.finished().stream()
+                        .map(event -> event.getTestDescriptor().getDisplayName()))
                 .containsExactly("replay");
         assertThat(failure(again).getMessage()).contains("seed 4, after 5000 ms");
         assertThat(failure(run(LifecycleCase.class, "clusterjar.replay", line)))
@@ -189,7 +195,9 @@ class SimulatedClusterTest {
 
     private static Throwable failure(Events events) {
         return events.failed().stream()
-                .map(event -> event.getRequiredPayload(TestExecutionResult.class).getThrowable().orElseThrow())
+                .map(event -> event.getRequiredPayload(TestExecutionResult.class)
+                        .getThrowable()
+                        .orElseThrow())
                 .findFirst()
                 .orElseThrow();
     }
@@ -203,7 +211,8 @@ class SimulatedClusterTest {
 
     @Test
     void shouldBeAbortedWhenAnAssumptionDoesNotHold() {
-        run(AbortedCase.class).assertStatistics(statistics -> statistics.aborted(1).failed(0));
+        run(AbortedCase.class)
+                .assertStatistics(statistics -> statistics.aborted(1).failed(0));
     }
 
     static final class NobodyIsElected implements Invariant {
@@ -261,8 +270,8 @@ class SimulatedClusterTest {
     void shouldSayWhereItStandsWhenATestTimesOut() {
         Throwable failure = failure(run(StuckCase.class));
         assertThat(failure).isInstanceOf(TimeoutException.class);
-        assertThat(failure.getSuppressed())
-                .anyMatch(told -> String.valueOf(told.getMessage()).contains("SimulatedClusterTest$StuckCase.waitsForReal"));
+        assertThat(failure.getSuppressed()).anyMatch(told -> String.valueOf(told.getMessage())
+                .contains("SimulatedClusterTest$StuckCase.waitsForReal"));
     }
 
     static class BadSeedsCase {
@@ -277,7 +286,10 @@ class SimulatedClusterTest {
 
     @Test
     void shouldSayWhatIsWrongWhenItIsNotTheTestsOwnAssertion() {
-        assertThat(Kit.messages(InvariantCase.class)).singleElement().asString().contains("nobody-is-elected: there are four");
+        assertThat(Kit.messages(InvariantCase.class))
+                .singleElement()
+                .asString()
+                .contains("nobody-is-elected: there are four");
         assertThat(Kit.messages(EndlessCase.class))
                 .singleElement()
                 .asString()
@@ -286,7 +298,10 @@ class SimulatedClusterTest {
                 .singleElement()
                 .asString()
                 .contains("@SimulatedCluster on BadSeedsCase.never(): seeds=\"1-3\" is not made of numbers and ranges");
-        assertThat(Kit.messages(BadShapeCase.class)).singleElement().asString().contains("masters=0 is not within 1 to");
+        assertThat(Kit.messages(BadShapeCase.class))
+                .singleElement()
+                .asString()
+                .contains("masters=0 is not within 1 to");
     }
 
     @RedisCluster
@@ -304,6 +319,7 @@ class SimulatedClusterTest {
 
     @Test
     void shouldStandBesideTestsWithALiveCluster() {
-        run(BesideALiveClusterCase.class).assertStatistics(statistics -> statistics.succeeded(2).failed(0));
+        run(BesideALiveClusterCase.class)
+                .assertStatistics(statistics -> statistics.succeeded(2).failed(0));
     }
 }

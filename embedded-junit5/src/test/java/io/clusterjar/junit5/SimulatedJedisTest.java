@@ -51,13 +51,16 @@ class SimulatedJedisTest {
         List<Long> hashes = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             List<String> lines = new ArrayList<>();
-            SeedResult result = Simulation.of(EmbeddedCluster.builder().masters(3).replicasPerMaster(1))
+            SeedResult result = Simulation.of(
+                            EmbeddedCluster.builder().masters(3).replicasPerMaster(1))
                     .duration(Duration.ofMinutes(2))
                     .endsWithThreads()
                     .workload(run -> {
                         run.thread("visitors", () -> visits(run, lines));
                         run.thread("operator", () -> crash(run, lines));
-                        run.schedule(Duration.ofSeconds(70), () -> histories.add(run.history().operations()));
+                        run.schedule(
+                                Duration.ofSeconds(70),
+                                () -> histories.add(run.history().operations()));
                     })
                     .runSeed(17);
             result.violation().ifPresent(broken -> {
@@ -70,7 +73,9 @@ class SimulatedJedisTest {
         assertThat(told.get(0)).anyMatch(line -> line.contains("JedisClusterOperationException"));
         assertThat(told.get(0).get(told.get(0).size() - 1)).startsWith("80");
         assertThat(told.get(1)).isEqualTo(told.get(0));
-        assertThat(histories.get(0)).filteredOn(operation -> operation.returnedNs() != Operation.NEVER).hasSizeGreaterThan(50);
+        assertThat(histories.get(0))
+                .filteredOn(operation -> operation.returnedNs() != Operation.NEVER)
+                .hasSizeGreaterThan(50);
         assertThat(histories.get(1)).isEqualTo(histories.get(0));
         assertThat(hashes.get(1)).isEqualTo(hashes.get(0));
     }
@@ -106,7 +111,8 @@ class SimulatedJedisTest {
     @Test
     void shouldKeepTheOldMasterBusyWhenTheClientStandsBesideIt() {
         try (EmbeddedCluster cluster = stepped();
-                RedisClusterClient jedis = SimulatedJedis.in(cluster).named("z1").clusterClient()) {
+                RedisClusterClient jedis =
+                        SimulatedJedis.in(cluster).named("z1").clusterClient()) {
             jedis.set("k", "1");
             ClusterNode master = cluster.masterOf("k");
             cluster.clientView("z1").placeWith(master);
@@ -123,7 +129,9 @@ class SimulatedJedisTest {
         try (EmbeddedCluster cluster = stepped()) {
             ClusterNode node = cluster.masterOf("k");
             try (Jedis jedis = SimulatedJedis.in(cluster)
-                    .config(DefaultJedisClientConfig.builder().socketTimeoutMillis(700).build())
+                    .config(DefaultJedisClientConfig.builder()
+                            .socketTimeoutMillis(700)
+                            .build())
                     .jedis(node)) {
                 jedis.set("k", "v");
                 try (Fault pause = node.pause()) {
@@ -172,7 +180,8 @@ class SimulatedJedisTest {
     @SuppressWarnings("deprecation")
     void shouldServeTheOlderClusterClientToo() {
         try (EmbeddedCluster cluster = stepped();
-                redis.clients.jedis.JedisCluster jedis = SimulatedJedis.in(cluster).jedisCluster()) {
+                redis.clients.jedis.JedisCluster jedis =
+                        SimulatedJedis.in(cluster).jedisCluster()) {
             jedis.set("k", "v");
             assertThat(jedis.get("k")).isEqualTo("v");
             assertThat(jedis.ping()).isEqualTo("PONG");
@@ -195,7 +204,9 @@ class SimulatedJedisTest {
                 }))
                 .runSeed(3);
         assertThat(result.violation()).isEmpty();
-        assertThat(seen).hasSize(10).allMatch(line -> line.startsWith(seen.get(0).split(" ")[0]));
+        assertThat(seen)
+                .hasSize(10)
+                .allMatch(line -> line.startsWith(seen.get(0).split(" ")[0]));
     }
 
     @Test
@@ -212,13 +223,15 @@ class SimulatedJedisTest {
                         }
                     };
                     run.thread("listener", () -> {
-                        try (Jedis jedis = SimulatedJedis.node(run, run.cluster().node(0))) {
+                        try (Jedis jedis =
+                                SimulatedJedis.node(run, run.cluster().node(0))) {
                             jedis.subscribe(listener, "news");
                         }
                     });
                     run.thread("speaker", () -> {
                         run.sleep(Duration.ofSeconds(30));
-                        try (Jedis jedis = SimulatedJedis.node(run, run.cluster().node(1))) {
+                        try (Jedis jedis =
+                                SimulatedJedis.node(run, run.cluster().node(1))) {
                             jedis.publish("news", "hello");
                         }
                     });

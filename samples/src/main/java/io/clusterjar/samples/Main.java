@@ -99,7 +99,8 @@ public final class Main {
             }
             case "scale" -> {
                 if (options.isEmpty() || options.size() > 2) {
-                    throw new UsageException("scale wants one file to write, such as scale.html, and sizes if you like");
+                    throw new UsageException(
+                            "scale wants one file to write, such as scale.html, and sizes if you like");
                 }
                 yield status(Scale.tell(Path.of(options.get(0)), sizes(options.subList(1, options.size())), out));
             }
@@ -114,8 +115,8 @@ public final class Main {
                 yield OK;
             }
             default ->
-                throw new UsageException(
-                        "no sample is named " + command + "; there are split-brain, failover, resharding, scale, timeline, serve");
+                throw new UsageException("no sample is named " + command
+                        + "; there are split-brain, failover, resharding, scale, timeline, serve");
         };
     }
 

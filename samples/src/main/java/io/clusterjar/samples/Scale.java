@@ -89,8 +89,9 @@ final class Scale {
         Instant crashed = cluster.clock().now();
         dead.crash();
         Duration detect = until(crashed, () -> witness.seesFailed(dead));
-        Duration failOver = until(crashed, () -> cluster.masterOfSlot(0) != dead
-                && cluster.masterOfSlot(0).isRunning());
+        Duration failOver = until(
+                crashed,
+                () -> cluster.masterOfSlot(0) != dead && cluster.masterOfSlot(0).isRunning());
         return new ScalePoint(nodes, messages, detect, failOver, converge);
     }
 
@@ -104,14 +105,16 @@ final class Scale {
         String info = String.valueOf(cluster.node(0).execute("CLUSTER", "INFO"));
         return info.lines()
                 .filter(line -> line.startsWith("cluster_stats_messages_sent:"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).trim()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no count of messages in " + info));
     }
 
     /** A tenth of the nodes is cut off, for long enough to be replaced, and comes back. */
     private Duration converge() {
-        List<ClusterNode> few = cluster.nodes().subList(0, Math.max(1, cluster.nodes().size() / PARTITION_SHARE));
+        List<ClusterNode> few =
+                cluster.nodes().subList(0, Math.max(1, cluster.nodes().size() / PARTITION_SHARE));
         try (Fault cut = cluster.network().isolate(few)) {
             cluster.clock().advance(ScalePoint.promisedFailOver().plus(REST));
         }

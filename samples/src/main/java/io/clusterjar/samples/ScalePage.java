@@ -12,22 +12,30 @@ final class ScalePage {
     private static final int MARGIN = 46;
     private static final int DECADE = 10;
 
-    private static final String STYLE = "body{font:14px system-ui,sans-serif;max-width:960px;margin:2em auto;padding:0 1em;color:#1d2433;"
-            + "background:#fff}table{border-collapse:collapse}td,th{padding:.3em .8em;text-align:right;border-bottom:1px solid #ccd}"
-            + "svg{margin:1em 1em 0 0}.measured{stroke:#2563eb;fill:#2563eb}.promised{stroke:#9aa3b5;stroke-dasharray:4 4}"
-            + "polyline{fill:none!important;stroke-width:2}text{font-size:11px;fill:currentColor}line{stroke:#dde}"
-            + "@media(prefers-color-scheme:dark){body{background:#12151c;color:#d8deea}line{stroke:#333a48}}";
+    private static final String STYLE =
+            "body{font:14px system-ui,sans-serif;max-width:960px;margin:2em auto;padding:0 1em;color:#1d2433;"
+                    + "background:#fff}table{border-collapse:collapse}td,th{padding:.3em .8em;text-align:right;border-bottom:1px solid #ccd}"
+                    + "svg{margin:1em 1em 0 0}.measured{stroke:#2563eb;fill:#2563eb}.promised{stroke:#9aa3b5;stroke-dasharray:4 4}"
+                    + "polyline{fill:none!important;stroke-width:2}text{font-size:11px;fill:currentColor}line{stroke:#dde}"
+                    + "@media(prefers-color-scheme:dark){body{background:#12151c;color:#d8deea}line{stroke:#333a48}}";
 
     private ScalePage() {}
 
     static String of(List<ScalePoint> points) {
-        StringBuilder page = new StringBuilder("<!doctype html><html lang=en><meta charset=utf-8><title>Clusters by size</title><style>")
+        StringBuilder page = new StringBuilder(
+                        "<!doctype html><html lang=en><meta charset=utf-8><title>Clusters by size</title><style>")
                 .append(STYLE)
-                .append("</style><h1>Clusters by size</h1><p>Half of the nodes are masters with one replica each; node timeout ")
+                .append(
+                        "</style><h1>Clusters by size</h1><p>Half of the nodes are masters with one replica each; node timeout ")
                 .append(ScalePoint.NODE_TIMEOUT.toSeconds())
                 .append(" s; virtual time. Blue is measured, dashed is what Redis' formulas promise at most.</p>");
         table(page, points);
-        plot(page, points, "packets that a node sends per second", ScalePoint::messagesPerSecond, ScalePoint::promisedMessagesPerSecond);
+        plot(
+                page,
+                points,
+                "packets that a node sends per second",
+                ScalePoint::messagesPerSecond,
+                ScalePoint::promisedMessagesPerSecond);
         plot(
                 page,
                 points,
@@ -56,7 +64,8 @@ final class ScalePage {
     }
 
     private static void table(StringBuilder page, List<ScalePoint> points) {
-        page.append("<table><tr><th>nodes<th>packets/s<th>promised<th>kB/s<th>detected<th>failed over<th>agreed again</tr>");
+        page.append(
+                "<table><tr><th>nodes<th>packets/s<th>promised<th>kB/s<th>detected<th>failed over<th>agreed again</tr>");
         for (ScalePoint point : points) {
             page.append(String.format(
                     Locale.ROOT,
@@ -119,11 +128,16 @@ final class ScalePage {
     }
 
     private static void line(
-            StringBuilder page, String kind, List<ScalePoint> points, Axis x, Axis y, ToDoubleFunction<ScalePoint> value) {
+            StringBuilder page,
+            String kind,
+            List<ScalePoint> points,
+            Axis x,
+            Axis y,
+            ToDoubleFunction<ScalePoint> value) {
         page.append("<polyline class=").append(kind).append(" points=\"");
         for (ScalePoint point : points) {
-            page.append(String.format(
-                    Locale.ROOT, "%.1f,%.1f ", x.at(point.nodes()), y.at(value.applyAsDouble(point))));
+            page.append(
+                    String.format(Locale.ROOT, "%.1f,%.1f ", x.at(point.nodes()), y.at(value.applyAsDouble(point))));
         }
         page.append("\"/>");
     }
@@ -138,7 +152,8 @@ final class ScalePage {
      */
     private record Axis(int low, int high, int from, int to) {
         static Axis over(List<Double> values, int from, int to) {
-            double least = values.stream().mapToDouble(Double::doubleValue).min().orElse(1);
+            double least =
+                    values.stream().mapToDouble(Double::doubleValue).min().orElse(1);
             double most = values.stream().mapToDouble(Double::doubleValue).max().orElse(DECADE);
             int low = (int) Math.floor(Math.log10(least));
             return new Axis(low, Math.max(low + 1, (int) Math.ceil(Math.log10(most))), from, to);

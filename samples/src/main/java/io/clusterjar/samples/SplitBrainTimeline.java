@@ -136,7 +136,8 @@ final class SplitBrainTimeline {
 
     private int countLost() {
         try (LocalClient anyone = cluster.client()) {
-            return (int) acknowledged.stream().filter(key -> anyone.get(key) == null).count();
+            return (int)
+                    acknowledged.stream().filter(key -> anyone.get(key) == null).count();
         }
     }
 }

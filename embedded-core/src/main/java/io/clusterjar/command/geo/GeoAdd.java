@@ -57,7 +57,8 @@ final class GeoAdd {
     private long[] scores() {
         long[] scores = new long[(args.count() - first) / 3];
         for (int i = 0; i < scores.length; i++) {
-            scores[i] = GeoCell.of(Place.read(args, first + 3 * i), GeoCell.MAX_STEP).bits();
+            scores[i] = GeoCell.of(Place.read(args, first + 3 * i), GeoCell.MAX_STEP)
+                    .bits();
         }
         return scores;
     }

@@ -48,8 +48,7 @@ enum GeoCommand implements CommandRow {
     /** {@code GEOSEARCH}. */
     GEOSEARCH("geosearch", -7, READONLY, KeySpec.key(1, RO | ACCESS)),
     /** {@code GEOSEARCHSTORE}. */
-    GEOSEARCHSTORE(
-            "geosearchstore", -8, DENYOOM | WRITE, KeySpec.key(1, OW | UPDATE), KeySpec.key(2, RO | ACCESS));
+    GEOSEARCHSTORE("geosearchstore", -8, DENYOOM | WRITE, KeySpec.key(1, OW | UPDATE), KeySpec.key(2, RO | ACCESS));
 
     private final CommandSpec spec;
 

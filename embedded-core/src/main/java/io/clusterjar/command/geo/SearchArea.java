@@ -13,8 +13,7 @@ final class SearchArea {
     private static final int NEAR_POLE = 66;
     private static final int VERY_NEAR_POLE = 80;
     /** Columns to the east and rows to the north of each cell, in the order in which they are searched. */
-    private static final int[][] AROUND = {
-        {0, 0}, {0, 1}, {0, -1}, {1, 0}, {-1, 0}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}
+    private static final int[][] AROUND = {{0, 0}, {0, 1}, {0, -1}, {1, 0}, {-1, 0}, {1, 1}, {-1, 1}, {1, -1}, {-1, -1}
     };
 
     private final double west;

@@ -94,7 +94,8 @@ final class Trigonometry {
         double sineLess = -size * square * (1.0 / 6 - square * (1.0 / 120 - square * (1.0 / 5040))); // sin d - d
         double cosineLess = -square * (0.5 - square * (1.0 / 24 - square * (1.0 / 720))); // cos d - 1
 
-        // sin(t + d) = sin t + cos t sin d + sin t (cos d - 1), and cos(t + d) = cos t - sin t sin d + cos t (cos d - 1)
+        // sin(t + d) = sin t + cos t sin d + sin t (cos d - 1), and cos(t + d) = cos t - sin t sin d + cos t (cos d -
+        // 1)
         double base = cosine ? COS[step] : SIN[step];
         double baseRest = cosine ? COS_REST[step] : SIN_REST[step];
         double slope = cosine ? -SIN[step] : COS[step];

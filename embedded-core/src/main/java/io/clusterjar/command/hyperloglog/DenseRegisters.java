@@ -83,7 +83,10 @@ final class DenseRegisters {
     static void set(byte[] bytes, byte[] registers) {
         int index = 0;
         for (int at = HyperLogLog.HEADER_BYTES; at < LENGTH_BYTES; at += 3) {
-            int four = registers[index] | registers[index + 1] << 6 | registers[index + 2] << 12 | registers[index + 3] << 18;
+            int four = registers[index]
+                    | registers[index + 1] << 6
+                    | registers[index + 2] << 12
+                    | registers[index + 3] << 18;
             Bytes.putShortLe(bytes, at, four);
             bytes[at + 2] = (byte) (four >>> 16);
             index += 4;

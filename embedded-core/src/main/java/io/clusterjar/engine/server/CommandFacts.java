@@ -55,7 +55,8 @@ final class CommandFacts {
         }
     }
 
-    private static final Facts UNKNOWN = new Facts("", "", "", "", "", List.of(), List.of(), "", "", List.of(), List.of());
+    private static final Facts UNKNOWN =
+            new Facts("", "", "", "", "", List.of(), List.of(), "", "", List.of(), List.of());
 
     private @Nullable Map<String, Facts> facts;
 

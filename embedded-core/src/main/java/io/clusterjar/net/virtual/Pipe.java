@@ -25,6 +25,7 @@ public final class Pipe implements LinkWatcher {
     private final @Nullable NetworkObserver observer;
     /** Whether all that comes through is told: of bus links only. */
     private final boolean told;
+
     private final ArrayDeque<Segment> queue = new ArrayDeque<>(0);
     private @Nullable Conditions conditions;
     private @Nullable CutMode lastCut;
@@ -52,12 +53,7 @@ public final class Pipe implements LinkWatcher {
     }
 
     /** A pipe that feeds {@code sink} on {@code lane}, on a link in these conditions. */
-    Pipe(
-            LinkId link,
-            Lane lane,
-            Sink sink,
-            @Nullable Conditions conditions,
-            @Nullable NetworkObserver observer) {
+    Pipe(LinkId link, Lane lane, Sink sink, @Nullable Conditions conditions, @Nullable NetworkObserver observer) {
         this.observer = observer;
         this.told = observer != null && link.plane() == Plane.BUS;
         this.link = link;

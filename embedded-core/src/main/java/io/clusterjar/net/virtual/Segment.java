@@ -26,6 +26,7 @@ final class Segment implements Runnable {
     long dueNs;
     /** When it entered the pipe, while it waits there. */
     long enteredNs;
+
     private boolean arrived;
     private boolean filtered;
 

@@ -117,22 +117,22 @@ class JedisTypedCallsTest extends TypedCalls {
                 .add(
                         GeoRadiusParam.class,
                         line -> GeoRadiusParam.geoRadiusParam().count(2).sortAscending())
-                .add(
-                        GeoRadiusStoreParam.class,
-                        line -> GeoRadiusStoreParam.geoRadiusStoreParam().store(line.word()))
+                .add(GeoRadiusStoreParam.class, line -> GeoRadiusStoreParam.geoRadiusStoreParam()
+                        .store(line.word()))
                 .add(GeoSearchParam.class, line -> GeoSearchParam.geoSearchParam()
                         .fromLonLat(15, 37)
                         .byBox(400, 400, GeoUnit.KM)
                         .asc()
                         .count(2))
                 .add(XAddParams.class, line -> XAddParams.xAddParams().id("9-1").maxLen(3))
-                .add(XReadParams.class, line -> XReadParams.xReadParams().count(2).block(1))
+                .add(
+                        XReadParams.class,
+                        line -> XReadParams.xReadParams().count(2).block(1))
                 .add(
                         XReadGroupParams.class,
                         line -> XReadGroupParams.xReadGroupParams().count(2).block(1))
-                .add(
-                        XAutoClaimParams.class,
-                        line -> XAutoClaimParams.xAutoClaimParams().count(5))
+                .add(XAutoClaimParams.class, line -> XAutoClaimParams.xAutoClaimParams()
+                        .count(5))
                 .add(
                         XClaimParams.class,
                         line -> XClaimParams.xClaimParams().idle(7).force())

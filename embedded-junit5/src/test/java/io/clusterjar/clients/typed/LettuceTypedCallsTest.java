@@ -93,9 +93,7 @@ class LettuceTypedCallsTest extends TypedCalls {
                 .add(ScanCursor.class, line -> ScanCursor.INITIAL)
                 .add(ScanArgs.class, line -> ScanArgs.Builder.limit(100).match("*"))
                 .add(ExpireArgs.class, line -> ExpireArgs.Builder.nx())
-                .add(
-                        SortArgs.class,
-                        line -> SortArgs.Builder.alpha().desc().limit(0, 2))
+                .add(SortArgs.class, line -> SortArgs.Builder.alpha().desc().limit(0, 2))
                 .add(CompareCondition.class, line -> CompareCondition.valueEq("10"))
                 .add(HashImport.class, line -> HashImport.of("f1"))
                 .add(RestoreArgs.class, line -> RestoreArgs.Builder.ttl(0).replace())
@@ -114,7 +112,8 @@ class LettuceTypedCallsTest extends TypedCalls {
                         .overflow(BitFieldArgs.OverflowType.SAT)
                         .incrBy(BitFieldArgs.signed(5), 100, 7))
                 .add(GetExArgs.class, line -> GetExArgs.Builder.ex(100))
-                .add(LcsArgs.class, line -> LcsArgs.Builder.keys(line.word(), line.word()).withIdx())
+                .add(LcsArgs.class, line -> LcsArgs.Builder.keys(line.word(), line.word())
+                        .withIdx())
                 .add(StrAlgoArgs.class, line -> StrAlgoArgs.Builder.keys(line.word(), line.word()))
                 .add(SetArgs.class, line -> SetArgs.Builder.px(100_000).xx());
     }
@@ -138,14 +137,12 @@ class LettuceTypedCallsTest extends TypedCalls {
                 .add(XReadArgs.class, line -> XReadArgs.Builder.count(2).block(1))
                 .add(XAddArgs.class, line -> XAddArgs.Builder.maxlen(3).id("9-1"))
                 .add(XGroupCreateArgs.class, line -> XGroupCreateArgs.Builder.mkstream())
-                .add(XClaimArgs.class, line -> XClaimArgs.Builder.minIdleTime(0)
-                        .idle(7)
-                        .force())
                 .add(
-                        XAutoClaimArgs.class,
-                        line -> XAutoClaimArgs.Builder.xautoclaim(
-                                        Consumer.from(line.word(), line.word()), 0L, line.word())
-                                .count(5))
+                        XClaimArgs.class,
+                        line -> XClaimArgs.Builder.minIdleTime(0).idle(7).force())
+                .add(XAutoClaimArgs.class, line -> XAutoClaimArgs.Builder.xautoclaim(
+                                Consumer.from(line.word(), line.word()), 0L, line.word())
+                        .count(5))
                 .add(
                         XPendingArgs.class,
                         line -> XPendingArgs.Builder.xpending(

@@ -156,7 +156,8 @@ abstract class TypedCalls {
             words.replaceAll(word -> word.equals("HOST") ? "127.0.0.1" : word.equals("DUMP") ? dump(target) : word);
             CallArguments arguments = new CallArguments(makers(), method, words, numbers);
             Object result = CallArguments.call(target.client(), method, arguments.all());
-            return new Outcome(Shown.of(List.of(arguments.heard(), Stream.of(result).toList()), line.unordered()), false);
+            return new Outcome(
+                    Shown.of(List.of(arguments.heard(), Stream.of(result).toList()), line.unordered()), false);
         } catch (Throwable failure) {
             return new Outcome(failure.toString(), true);
         }

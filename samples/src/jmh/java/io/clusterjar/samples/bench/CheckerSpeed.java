@@ -41,7 +41,9 @@ public final class CheckerSpeed {
         for (int round = 0; round < ROUNDS; round++) {
             long start = THREADS.getCurrentThreadCpuTime();
             Verdict verdict = checker.check(history);
-            line.append(' ').append((THREADS.getCurrentThreadCpuTime() - start) / 1_000_000).append(" ms");
+            line.append(' ')
+                    .append((THREADS.getCurrentThreadCpuTime() - start) / 1_000_000)
+                    .append(" ms");
             verdict.orThrow();
         }
         System.out.println(line);

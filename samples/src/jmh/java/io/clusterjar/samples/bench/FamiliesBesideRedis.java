@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
  * multiplies the number of requests and tests are redis-benchmark's names with commas between.
  */
 public final class FamiliesBesideRedis {
-    private static final String TESTS = "ping_mbulk,set,get,incr,mset,lpush,rpush,lpop,rpop,lrange_100,lrange_300,lrange_500,"
-            + "lrange_600,sadd,spop,hset,zadd,zpopmin";
+    private static final String TESTS =
+            "ping_mbulk,set,get,incr,mset,lpush,rpush,lpop,rpop,lrange_100,lrange_300,lrange_500,"
+                    + "lrange_600,sadd,spop,hset,zadd,zpopmin";
     /** These reply with hundreds of elements: a fifth of the requests will do. */
     private static final String LONG_TESTS = "lrange";
 

@@ -32,12 +32,21 @@ public final class MemoryBesideRedis {
         STRINGS("1 M strings, keys of 16, values of 20 bytes", MILLION, i -> words("SET", key(i), value(i))),
         COUNTERS("1 M counters, keys of 16 bytes", MILLION, i -> words("SET", key(i), "" + (MILLION + i))),
         EXPIRING("1 M strings that expire", MILLION, i -> words("SET", key(i), value(i), "EX", "100000")),
-        HASH("a hash of 1 M fields, 13 and 10 bytes", MILLION, i -> words("HSET", "h", "field:" + digits(i), digits(i) + "abc")),
+        HASH(
+                "a hash of 1 M fields, 13 and 10 bytes",
+                MILLION,
+                i -> words("HSET", "h", "field:" + digits(i), digits(i) + "abc")),
         SMALL_HASHES("100 k hashes of 10 fields, 7 and 7 bytes", MILLION / FIELDS, MemoryBesideRedis::smallHash),
         SET("a set of 1 M members of 14 bytes", MILLION, i -> words("SADD", "s", "member:" + digits(i))),
-        SORTED_SET("a sorted set of 1 M members of 14 bytes", MILLION, i -> words("ZADD", "z", "" + i * 7919 % MILLION, "member:" + digits(i))),
+        SORTED_SET(
+                "a sorted set of 1 M members of 14 bytes",
+                MILLION,
+                i -> words("ZADD", "z", "" + i * 7919 % MILLION, "member:" + digits(i))),
         LIST("a list of 1 M elements of 20 bytes", MILLION, i -> words("RPUSH", "l", value(i))),
-        STREAM("a stream of 1 M entries of 2 fields", MILLION, i -> words("XADD", "x", "*", "sensor", digits(i), "value", "20.5"));
+        STREAM(
+                "a stream of 1 M entries of 2 fields",
+                MILLION,
+                i -> words("XADD", "x", "*", "sensor", digits(i), "value", "20.5"));
 
         private final String title;
         private final int count;
@@ -140,7 +149,11 @@ public final class MemoryBesideRedis {
     private static String words(String... words) {
         StringBuilder request = new StringBuilder("*").append(words.length).append("\r\n");
         for (String word : words) {
-            request.append('$').append(word.length()).append("\r\n").append(word).append("\r\n");
+            request.append('$')
+                    .append(word.length())
+                    .append("\r\n")
+                    .append(word)
+                    .append("\r\n");
         }
         return request.toString();
     }

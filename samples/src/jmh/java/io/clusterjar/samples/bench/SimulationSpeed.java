@@ -85,9 +85,7 @@ public final class SimulationSpeed {
         void perSecond(String what, long seconds) {
             print(
                     "%-44s %9.0f s a second, %7.0f s a second of a core",
-                    what,
-                    seconds * 1000 / wallMs(),
-                    seconds * 1000 / processorMs());
+                    what, seconds * 1000 / wallMs(), seconds * 1000 / processorMs());
         }
     }
 
@@ -188,8 +186,10 @@ public final class SimulationSpeed {
 
     private static void large() {
         Watch watch = new Watch();
-        try (EmbeddedCluster cluster =
-                EmbeddedCluster.builder().masters(LARGE_MASTERS).replicasPerMaster(1).startStepped(1)) {
+        try (EmbeddedCluster cluster = EmbeddedCluster.builder()
+                .masters(LARGE_MASTERS)
+                .replicasPerMaster(1)
+                .startStepped(1)) {
             print("%-44s %9.1f s", 2 * LARGE_MASTERS + " nodes, start", watch.wallMs() / 1000);
             ClusterNode old = cluster.node(0);
             old.crash();
