@@ -52,6 +52,8 @@ public final class Strand {
     private final Semaphore back = new Semaphore(0);
     private volatile State state = State.NEW;
     private volatile boolean ending;
+    /** Whether it has taken its turn: until then it is the machine that is slow. */
+    private volatile boolean taken;
     private boolean woken;
     private int refusals;
     private @Nullable Throwable failure;
@@ -90,7 +92,7 @@ public final class Strand {
     // ---- on its own thread
 
     private void live(Body body) {
-        turn.acquireUninterruptibly();
+        takeTurn();
         try {
             if (!ending) {
                 body.run();
@@ -107,6 +109,11 @@ public final class Strand {
         }
     }
 
+    private void takeTurn() {
+        turn.acquireUninterruptibly();
+        taken = true;
+    }
+
     /** Gives the baton back until {@link #wake} or {@code untilNs} of base time. */
     void park(long untilNs) {
         refuseWhenEnding();
@@ -114,7 +121,7 @@ public final class Strand {
         Scheduled timer = untilNs == NEVER ? null : owner.loop().schedule(untilNs, this::wakeNow);
         state = State.PARKED;
         back.release();
-        turn.acquireUninterruptibly();
+        takeTurn();
         if (timer != null) {
             timer.cancel();
         }
@@ -157,6 +164,7 @@ public final class Strand {
         }
         state = State.RUNNING;
         owner.running(this);
+        taken = false;
         turn.release();
         try {
             awaitBaton();
@@ -176,6 +184,9 @@ public final class Strand {
         long waitedMs = 0;
         long busyMs = 0;
         while (!back.tryAcquire(LOOK_MS, TimeUnit.MILLISECONDS)) {
+            if (!taken) {
+                continue;
+            }
             if (thread.getState() == Thread.State.RUNNABLE) {
                 busyMs += LOOK_MS;
             } else {

@@ -6,8 +6,15 @@ import io.clusterjar.check.Invariants;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Our own cluster under everything that the standard mix does to it: a few seeds here, thousands now and then by hand. */
+/**
+ * Our own cluster under everything that the standard mix does to it: a few seeds here, and as many as one likes with {@code
+ * -Dclusterjar.test.seeds=10000}.
+ */
 class StandardMixTest {
+    private static final long SEEDS = Long.getLong("clusterjar.test.seeds", 6);
+    private static final long FIRST_SEED = Long.getLong("clusterjar.test.seed", 1);
+    private static final int THREADS = 2;
+
     /** Seeds that broke something once, by the steps that they had: what the mix makes of a seed may change. */
     private static final String SLOW_DISK_WHILE_CATCHING_UP = """
             @517+16351 cut 0,8,9,11,13 rest
@@ -34,7 +41,8 @@ class StandardMixTest {
                         Probe.reached("vote-granted"),
                         Probe.reached("command-done"),
                         Probe.reached("command-refused"))
-                .seeds(1, 6)
+                .seeds(FIRST_SEED, SEEDS)
+                .parallelism(THREADS)
                 .run()
                 .assertPassed();
     }
@@ -43,7 +51,8 @@ class StandardMixTest {
     void shouldHoldEveryInvariantWhenFifteenNodesLiveThroughTheStandardMix() {
         simulation(EmbeddedCluster.builder().masters(5).replicasPerMaster(2))
                 .duration(Duration.ofSeconds(40))
-                .seeds(4, 1)
+                .seeds(FIRST_SEED + 3, Math.max(1, SEEDS / 6))
+                .parallelism(THREADS)
                 .run()
                 .assertPassed();
     }
