@@ -115,9 +115,9 @@ final class Scale {
     private Duration converge() {
         List<ClusterNode> few =
                 cluster.nodes().subList(0, Math.max(1, cluster.nodes().size() / PARTITION_SHARE));
-        try (Fault cut = cluster.network().isolate(few)) {
-            cluster.clock().advance(ScalePoint.promisedFailOver().plus(REST));
-        }
+        Fault cut = cluster.network().isolate(few);
+        cluster.clock().advance(ScalePoint.promisedFailOver().plus(REST));
+        cut.close();
         Instant healed = cluster.clock().now();
         return until(healed, this::isWhole);
     }
