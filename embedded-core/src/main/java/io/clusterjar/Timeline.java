@@ -94,13 +94,13 @@ public final class Timeline {
     /**
      * Writes {@code base.html} and {@code base.jsonl}; directories are made as needed, files that exist are replaced.
      *
-     * @param base path of the files without an extension; {@code .html} at its end is left out
+     * @param base path of the files without an extension; {@code .html} or {@code .jsonl} at its end is left out
      * @return the path of the page
      * @throws UncheckedIOException when it cannot be written
      */
     public Path writeTo(Path base) {
         String name = String.valueOf(base.getFileName());
-        String stem = name.endsWith(".html") ? name.substring(0, name.length() - 5) : name;
+        String stem = name.replaceFirst("\\.(html|jsonl)$", "");
         Path page = base.resolveSibling(stem + ".html");
         try {
             Path directory = base.toAbsolutePath().getParent();

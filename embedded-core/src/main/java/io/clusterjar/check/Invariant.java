@@ -10,7 +10,9 @@ public interface Invariant {
     /** Begins to watch a run, before its workload and its faults begin. */
     Watch begin(Scene scene);
 
-    /** Watches one run. Whatever it finds it throws as an {@link InvariantViolation}; the run ends there. */
+    /**
+     * Watches one run. Whatever it finds it throws as an {@link InvariantViolation}, or as an {@code AssertionError}; the run ends there.
+     */
     interface Watch {
         /**
          * Called after each turn in which the state of some node as a member of the cluster may have changed: its role, an epoch,

@@ -291,6 +291,13 @@ public sealed interface FaultSpec {
      * @param rate seconds that they count in a second
      */
     record Drift(Selector nodes, double rate) implements FaultSpec {
+        /** Checks the rate. */
+        public Drift {
+            if (!(rate > 0 && rate <= 100)) {
+                throw new IllegalArgumentException("rate=" + rate + " is not more than 0 and at most 100");
+            }
+        }
+
         @Override
         public Fault inject(EmbeddedCluster cluster) {
             List<Fault> drifts = new ArrayList<>();

@@ -24,7 +24,7 @@ public record FaultStep(Duration at, Duration lasting, FaultSpec fault) {
         int blank = text.indexOf(' ');
         int plus = text.indexOf('+');
         if (!text.startsWith("@") || plus < 0 || blank < plus) {
-            throw new IllegalArgumentException("step=" + text + " does not begin with @<at>+<lasting>");
+            throw new IllegalArgumentException("step=" + text + " does not begin with @<at>+<lasting> in milliseconds and a blank");
         }
         try {
             Duration at = Duration.ofMillis(Long.parseLong(text.substring(1, plus)));
@@ -32,6 +32,8 @@ public record FaultStep(Duration at, Duration lasting, FaultSpec fault) {
             return new FaultStep(at, lasting, FaultText.parse(text.substring(blank + 1)));
         } catch (NumberFormatException e) {
             throw new IllegalArgumentException("step=" + text + " does not begin with @<at>+<lasting>", e);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("step=" + text + ": " + e.getMessage(), e);
         }
     }
 

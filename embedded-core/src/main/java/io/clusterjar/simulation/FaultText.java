@@ -6,6 +6,7 @@ import io.clusterjar.net.CutMode;
 import io.clusterjar.net.Plane;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class FaultText {
+    private static final List<String> VERBS = List.of(
+            "cut", "ring", "bridge", "slow", "lossy", "flaky", "narrow", "crash", "pause", "skew", "drift", "disk", "messages");
+
     private FaultText() {}
 
     // ---- writing
@@ -83,8 +87,8 @@ public final class FaultText {
                                 words.selector(0),
                                 words.selector(1),
                                 words.planes(),
-                                words.word("way", "both").equals("one"),
-                                CutMode.valueOf(words.word("mode", "BLACKHOLE")));
+                                words.oneWay(),
+                                words.oneOf(CutMode.class, "mode", CutMode.BLACKHOLE));
                     case "ring" -> new FaultSpec.MajoritiesRing(words.selector(0));
                     case "bridge" -> new FaultSpec.Bridge(words.selector(0), words.selector(1));
                     case "slow" ->
@@ -97,7 +101,7 @@ public final class FaultText {
                                 Duration.ofMillis(words.number("up")), Duration.ofMillis(words.number("down"))));
                     case "narrow" -> words.link(new Weakness.Narrow(words.number("bytes")));
                     case "crash" ->
-                        new FaultSpec.Crash(words.selector(0), CrashMode.valueOf(words.word("mode", "PROCESS")));
+                        new FaultSpec.Crash(words.selector(0), words.oneOf(CrashMode.class, "mode", CrashMode.PROCESS));
                     case "pause" -> new FaultSpec.Pause(words.selector(0));
                     case "skew" -> new FaultSpec.Skew(words.selector(0), Duration.ofMillis(words.number("by")));
                     case "drift" -> new FaultSpec.Drift(words.selector(0), words.fraction("rate"));
@@ -106,13 +110,13 @@ public final class FaultText {
                                 words.types(),
                                 words.selector(0),
                                 words.selector(1),
-                                FaultSpec.Messages.Action.valueOf(words.word("action", null)));
+                                words.oneOf(FaultSpec.Messages.Action.class, "action", null));
                     case "disk" ->
                         new FaultSpec.DiskTrouble(
                                 words.selector(0),
-                                FaultSpec.DiskTrouble.Kind.valueOf(words.word("kind", null)),
+                                words.oneOf(FaultSpec.DiskTrouble.Kind.class, "kind", null),
                                 Duration.ofMillis(words.numberOr("by", 0)));
-                    default -> throw new IllegalArgumentException("fault=" + text + ": no such verb");
+                    default -> throw new IllegalArgumentException("fault=" + text + ": no such verb; there are " + VERBS);
                 };
         words.checkAllTaken();
         return read;
@@ -145,7 +149,11 @@ public final class FaultText {
                 throw new IllegalArgumentException("fault=" + text + ": a selector is missing");
             }
             selectorsTaken = Math.max(selectorsTaken, index + 1);
-            return Selector.parse(selectors.get(index));
+            Selector selector = Selector.parse(selectors.get(index));
+            if (index == 0 && selector == Selector.rest()) {
+                throw new IllegalArgumentException("fault=" + text + ": rest is only a second side");
+            }
+            return selector;
         }
 
         String word(String name, @Nullable String preset) {
@@ -176,24 +184,42 @@ public final class FaultText {
             }
         }
 
+        boolean oneWay() {
+            String way = word("way", "both");
+            if (!way.equals("one") && !way.equals("both")) {
+                throw new IllegalArgumentException("fault=" + text + ": way=" + way + " is none of [one, both]");
+            }
+            return way.equals("one");
+        }
+
         Set<Plane> planes() {
-            String names = values.remove("planes");
-            if (names == null) {
-                return EnumSet.allOf(Plane.class);
-            }
-            EnumSet<Plane> planes = EnumSet.noneOf(Plane.class);
-            for (String name : names.split(",")) {
-                planes.add(Plane.valueOf(name));
-            }
-            return planes;
+            return values.containsKey("planes") ? listed(Plane.class, "planes") : EnumSet.allOf(Plane.class);
         }
 
         Set<BusMessageType> types() {
-            EnumSet<BusMessageType> types = EnumSet.noneOf(BusMessageType.class);
-            for (String name : word("types", null).split(",")) {
-                types.add(BusMessageType.valueOf(name));
+            return listed(BusMessageType.class, "types");
+        }
+
+        <E extends Enum<E>> E oneOf(Class<E> kind, String name, @Nullable E preset) {
+            return constant(kind, name, word(name, preset == null ? null : preset.name()));
+        }
+
+        private <E extends Enum<E>> Set<E> listed(Class<E> kind, String name) {
+            EnumSet<E> listed = EnumSet.noneOf(kind);
+            for (String value : word(name, null).split(",")) {
+                listed.add(constant(kind, name, value));
             }
-            return types;
+            return listed;
+        }
+
+        private <E extends Enum<E>> E constant(Class<E> kind, String name, String value) {
+            for (E constant : kind.getEnumConstants()) {
+                if (constant.name().equals(value)) {
+                    return constant;
+                }
+            }
+            throw new IllegalArgumentException("fault=" + text + ": " + name + "=" + value + " is none of "
+                    + Arrays.toString(kind.getEnumConstants()));
         }
 
         FaultSpec link(Weakness weakness) {
@@ -202,9 +228,9 @@ public final class FaultText {
 
         void checkAllTaken() {
             if (selectorsTaken < selectors.size() || !values.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "fault=" + text + ": " + selectors.subList(selectorsTaken, selectors.size()) + " and "
-                                + values.keySet() + " say nothing");
+                List<String> left = new ArrayList<>(selectors.subList(selectorsTaken, selectors.size()));
+                left.addAll(values.keySet());
+                throw new IllegalArgumentException("fault=" + text + ": " + left + " say nothing");
             }
         }
     }

@@ -16,7 +16,7 @@ import java.util.Set;
  * @param replayLine does it again, given the same simulation
  * @param traceHash equal for two runs only if everything in them was equal, but for one chance in 2<sup>64</sup>
  * @param probes what was reached
- * @param events the last things that happened, oldest first, with the faults; how everything stood, when something was broken
+ * @param events the last things that happened, oldest first, with the faults; below how everything stood, when something was broken
  */
 public record SeedResult(
         long seed,
@@ -40,7 +40,7 @@ public record SeedResult(
                 .orElse(" passes"));
         out.append('\n').append(replayLine).append("\nfaults:\n");
         plan.steps().forEach(step -> out.append("  ").append(step).append('\n'));
-        out.append("events:\n");
+        out.append(passed() ? "events:\n" : "when it broke:\n");
         events.forEach(event -> out.append("  ").append(event).append('\n'));
         return out.toString();
     }

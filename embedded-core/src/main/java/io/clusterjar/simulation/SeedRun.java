@@ -39,7 +39,7 @@ final class SeedRun implements Run, DeploymentListener {
     private final SteppedWorld world;
     private final SeededRandom random;
     private final long startNs;
-    private final List<Invariant.Watch> watches = new ArrayList<>();
+    private final List<Watched> watches = new ArrayList<>();
     private final List<DeploymentListener> listeners = new ArrayList<>();
     private final Map<Class<?>, Object> shared = new LinkedHashMap<>();
     private final Set<String> probes = new LinkedHashSet<>();
@@ -75,7 +75,7 @@ final class SeedRun implements Run, DeploymentListener {
 
     SeedResult play(Workload workload) {
         guarded(() -> {
-            settings.invariants.forEach(invariant -> watches.add(invariant.begin(this)));
+            settings.invariants.forEach(this::watch);
             for (FaultStep step : plan.steps()) {
                 if (step.at().compareTo(settings.duration) < 0) {
                     schedule(step.at(), () -> inject(step));
@@ -93,17 +93,34 @@ final class SeedRun implements Run, DeploymentListener {
             new Convergence(this, settings.convergence).await();
         }
         if (violation == null) {
-            guarded(() -> watches.forEach(Invariant.Watch::atEnd));
+            guarded(() -> watches.forEach(watched -> watched.ask(Invariant.Watch::atEnd)));
         }
         return result();
     }
 
+    private void watch(Invariant invariant) {
+        String name = invariant.name();
+        watches.add(new Watched(name, invariant.begin(this)));
+    }
+
+    /**
+     * A watch and whose it is. An assertion that fails in it breaks its invariant; any other error does not, or a watch that cannot look at a
+     * smaller cluster would make failures small that are none.
+     */
+    private record Watched(String invariant, Invariant.Watch watch) {
+        void ask(Consumer<Invariant.Watch> question) {
+            try {
+                question.accept(watch);
+            } catch (AssertionError e) {
+                throw new InvariantViolation(invariant, String.valueOf(e), e);
+            }
+        }
+    }
+
     private SeedResult result() {
         InvariantViolation broken = violation;
-        List<String> events = new ArrayList<>(cluster.recentEvents());
-        if (broken != null) {
-            cluster.describe().lines().forEach(events::add);
-        }
+        List<String> events =
+                broken == null ? cluster.recentEvents() : cluster.describe().lines().toList(); // which ends with the recent events
         Duration length = Duration.ofNanos((broken == null ? world.time().nowNs() : violatedNs) - startNs);
         return new SeedResult(
                 seed,
@@ -173,7 +190,7 @@ final class SeedRun implements Run, DeploymentListener {
     private void afterTurn() {
         if (changed && violation == null) {
             changed = false;
-            guarded(() -> watches.forEach(Invariant.Watch::onChange));
+            guarded(() -> watches.forEach(watched -> watched.ask(Invariant.Watch::onChange)));
         }
     }
 

@@ -85,12 +85,15 @@ public sealed interface Selector {
     /**
      * Nodes by their places.
      *
-     * @param indices from 0
+     * @param indices from 0; those that the cluster does not have concern nobody
      */
     record Nodes(List<Integer> indices) implements Selector {
         /** Takes a copy. */
         public Nodes {
             indices = List.copyOf(indices);
+            if (indices.isEmpty() || indices.stream().anyMatch(index -> index < 0)) {
+                throw new IllegalArgumentException("indices=" + indices + " is empty or holds less than 0");
+            }
         }
 
         @Override

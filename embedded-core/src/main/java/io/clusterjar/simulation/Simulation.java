@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -55,11 +56,13 @@ public final class Simulation {
 
     /** What is broken and when: a {@link FaultPlan}, or a {@link FaultMix} that draws one for each seed. */
     public Simulation faults(FaultSource faults) {
+        Objects.requireNonNull(faults, "faults");
         return with(next -> next.faults = faults);
     }
 
     /** What clients do. Called from several threads at once when runs are parallel, with a run of its own each time. */
     public Simulation workload(Workload workload) {
+        Objects.requireNonNull(workload, "workload");
         return with(next -> next.workload = workload);
     }
 

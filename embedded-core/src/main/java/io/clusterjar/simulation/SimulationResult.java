@@ -32,11 +32,13 @@ public record SimulationResult(
     /**
      * Fails a test if the sweep did not pass.
      *
-     * @throws AssertionError with a replay line for each failing seed
+     * @throws AssertionError with a replay line for each failing seed; its cause is what the first one broke
      */
     public void assertPassed() {
         if (!passed()) {
-            throw new AssertionError(report());
+            throw new AssertionError(
+                    report(),
+                    failures.isEmpty() ? null : failures.get(0).violation().orElse(null));
         }
     }
 

@@ -22,6 +22,13 @@ public sealed interface Weakness {
      * @param jitter how much more by chance
      */
     record Slow(Duration latency, Duration jitter) implements Weakness {
+        /** Checks the times. */
+        public Slow {
+            if (latency.isNegative() || jitter.isNegative()) {
+                throw new IllegalArgumentException("latency=" + latency + " or jitter=" + jitter + " is negative");
+            }
+        }
+
         @Override
         public Fault apply(Network.Link link) {
             return link.latency(latency, jitter);
@@ -44,6 +51,13 @@ public sealed interface Weakness {
      * @param probability of each
      */
     record Lossy(double probability) implements Weakness {
+        /** Checks the probability. */
+        public Lossy {
+            if (!(probability >= 0 && probability <= 1)) {
+                throw new IllegalArgumentException("probability=" + probability + " is not within 0 to 1");
+            }
+        }
+
         @Override
         public Fault apply(Network.Link link) {
             return link.loss(probability);
@@ -67,6 +81,13 @@ public sealed interface Weakness {
      * @param down how long it does not
      */
     record Flaky(Duration up, Duration down) implements Weakness {
+        /** Checks the times. */
+        public Flaky {
+            if (up.isNegative() || down.isNegative() || up.plus(down).isZero()) {
+                throw new IllegalArgumentException("up=" + up + " or down=" + down + " is negative, or both are zero");
+            }
+        }
+
         @Override
         public Fault apply(Network.Link link) {
             return link.flaky(up, down);
@@ -89,6 +110,13 @@ public sealed interface Weakness {
      * @param bytesPerSecond how much
      */
     record Narrow(long bytesPerSecond) implements Weakness {
+        /** Checks the number. */
+        public Narrow {
+            if (bytesPerSecond < 1) {
+                throw new IllegalArgumentException("bytesPerSecond=" + bytesPerSecond + " is not 1 or more");
+            }
+        }
+
         @Override
         public Fault apply(Network.Link link) {
             return link.bandwidth(bytesPerSecond);

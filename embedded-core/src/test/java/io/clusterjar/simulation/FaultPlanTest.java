@@ -47,10 +47,26 @@ class FaultPlanTest {
                 "@1+1 skew 0",
                 "@1+1 skew 0 by=x",
                 "@1+1 crash 0 color=red",
-                "@1+1 cut 0 rest mode=GREEN"
+                "@1+1 cut 0 rest mode=GREEN",
+                "@1+1 cut 0 rest way=sideways",
+                "@1+1 cut 0 rest planes=",
+                "@1+1 crash -1",
+                "@1+1 crash rest",
+                "@1+1 lossy 0 rest probability=2",
+                "@1+1 slow 0 rest latency=-1 jitter=0",
+                "@1+1 drift 0 rate=0",
+                "@1+1 flaky 0 rest up=0 down=0",
+                "@1+1 narrow 0 rest bytes=0"
             })
     void shouldRefuseWhenAPlanCannotBeRead(String text) {
         assertThatThrownBy(() -> FaultPlan.parse(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void shouldNameTheStepAndWhatThereIsWhenAStepCannotBeRead() {
+        assertThatThrownBy(() -> FaultPlan.parse("@1+1 crash 0; @5+5 crash 1 mode=FOO"))
+                .hasMessage("step=@5+5 crash 1 mode=FOO: fault=crash 1 mode=FOO: mode=FOO is none of [PROCESS, POWER_LOSS]");
+        assertThatThrownBy(() -> FaultPlan.parse("@5+5 explode 1")).hasMessageContaining("there are [cut, ");
     }
 
     @Test

@@ -76,6 +76,43 @@ class SimulationTest {
         assertThat(result.report()).contains("workload").contains("lost it").contains(ReplayLine.PREFIX);
     }
 
+    @Test
+    void shouldTellWhatHappenedOnceAndKeepTheCauseWhenASweepFails() {
+        RuntimeException lost = new IllegalStateException("lost it");
+        SimulationResult result = Simulation.of(sixNodes())
+                .workload(run -> run.thread("loser", () -> {
+                    throw lost;
+                }))
+                .run();
+
+        assertThat(result.report().lines().filter(line -> line.contains("node-1: started"))).hasSize(1);
+        assertThatThrownBy(result::assertPassed).isInstanceOf(AssertionError.class).hasRootCause(lost);
+    }
+
+    @Test
+    void shouldNameTheInvariantWhenAnAssertionOfItsWatchFails() {
+        Invariant asserting = new Invariant() {
+            @Override
+            public String name() {
+                return "asserting";
+            }
+
+            @Override
+            public Watch begin(Scene scene) {
+                return new Watch() {
+                    @Override
+                    public void atEnd() {
+                        throw new AssertionError("not so");
+                    }
+                };
+            }
+        };
+
+        SeedResult result = Simulation.of(sixNodes()).invariants(asserting).runSeed(1);
+
+        assertThat(result.violation()).hasValueSatisfying(found -> assertThat(found).hasToString("asserting: java.lang.AssertionError: not so"));
+    }
+
     private static final class NobodyIsElected implements Invariant {
         @Override
         public String name() {

@@ -142,7 +142,7 @@ final class DeploymentRequest {
         Matcher matcher = DURATION.matcher(text.trim());
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    what + "=\"" + text + "\" is not a number and ms, s or m, as in \"500ms\" or \"15s\"");
+                    what + "=\"" + text + "\" is not a number and ms, s, m or h, as in \"500ms\" or \"15s\"");
         }
         long count = Long.parseLong(matcher.group(1));
         return switch (matcher.group(2)) {

@@ -91,7 +91,7 @@ final class SeedPlayer implements ParameterResolver, InvocationInterceptor {
                 .steps()
                 .forEach(step -> out.append("  fault ").append(step).append('\n'));
         out.append(prepared.run().cluster().describe());
-        out.append(TimelineReport.of(prepared.run().cluster().timeline(), failure, context));
+        out.append(TimelineReport.ofSeed(prepared.run().cluster().timeline(), result.seed(), failure, context));
         return out.toString();
     }
 

@@ -3,6 +3,7 @@ package io.clusterjar.junit5;
 import io.clusterjar.check.Invariant;
 import io.clusterjar.simulation.FaultMix;
 import io.clusterjar.simulation.FaultPlan;
+import io.clusterjar.simulation.FaultSource;
 import io.clusterjar.simulation.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,18 +44,35 @@ final class SimulationRequest {
         String faults = annotation.faults().trim();
         Simulation simulation = Simulation.of(cluster.builder(annotation)).endsWithThreads();
         if (!faults.isEmpty()) {
-            simulation = simulation.faults(faults.equals(STANDARD) ? FaultMix.standard() : FaultPlan.parse(faults));
+            simulation = simulation.faults(faults(faults));
         }
         simulation = simulation.duration(duration(faults.isEmpty()));
         List<Invariant> invariants = new ArrayList<>();
         for (Class<? extends Invariant> type : annotation.invariants()) {
-            invariants.add(ReflectionSupport.newInstance(type));
+            invariants.add(made(type));
         }
         simulation = simulation.invariants(invariants);
         for (Class<? extends SimulationSetup> type : annotation.setup()) {
-            simulation = ReflectionSupport.newInstance(type).apply(simulation);
+            simulation = made(type).apply(simulation);
         }
         return simulation;
+    }
+
+    private static FaultSource faults(String text) {
+        if (!text.equals(STANDARD) && !text.startsWith("@")) {
+            throw new IllegalArgumentException("faults=\"" + text + "\" is neither \"" + STANDARD
+                    + "\" nor the steps of a plan, as in \"@5000+20000 crash master(cart:42)\"");
+        }
+        return text.equals(STANDARD) ? FaultMix.standard() : FaultPlan.parse(text);
+    }
+
+    private static <T> T made(Class<? extends T> type) {
+        try {
+            type.getDeclaredConstructor();
+        } catch (NoSuchMethodException e) {
+            throw new IllegalArgumentException(type.getName() + " has no constructor without arguments", e);
+        }
+        return ReflectionSupport.newInstance(type);
     }
 
     private Duration duration(boolean withoutFaults) {

@@ -22,13 +22,22 @@ final class TimelineReport {
 
     /** Marks the failure in the timeline, writes the page, and tells the story. */
     static String of(Timeline timeline, Throwable failure, ExtensionContext context) {
+        return of(timeline, failure, context, fileName(context));
+    }
+
+    /** The same of a run that has a seed: a page has the same name whether the seed ran alone or as one of many. */
+    static String ofSeed(Timeline timeline, long seed, Throwable failure, ExtensionContext context) {
+        return of(timeline, failure, context, safe(methodName(context) + "-seed-" + seed));
+    }
+
+    private static String of(Timeline timeline, Throwable failure, ExtensionContext context, String file) {
         timeline.violation(mark(failure, context));
         String directory = context.getConfigurationParameter(DIRECTORY).orElse("");
         if (directory.equals(OFF)) {
             return timeline.ascii(Timeline.DEFAULT_WIDTH);
         }
         Path base = directory.isBlank() ? Timeline.reportDirectory() : Path.of(directory.strip());
-        return timeline.report(base.resolve(className(context)).resolve(fileName(context)));
+        return timeline.report(base.resolve(className(context)).resolve(file));
     }
 
     private static String mark(Throwable failure, ExtensionContext context) {
@@ -42,15 +51,22 @@ final class TimelineReport {
 
     /** The method's name, and which of its invocations it is when it has several. */
     private static String fileName(ExtensionContext context) {
-        String method = context.getTestMethod().map(found -> found.getName()).orElse("class");
-        StringBuilder name = new StringBuilder(method);
+        StringBuilder name = new StringBuilder(methodName(context));
         for (String segment : context.getUniqueId().split("/")) {
             int number = segment.indexOf('#');
             if (number >= 0) {
                 name.append('-').append(segment, number + 1, segment.length() - 1);
             }
         }
-        String safe = name.toString().replaceAll("[^\\p{Alnum}_$.-]", "_");
+        return safe(name.toString());
+    }
+
+    private static String methodName(ExtensionContext context) {
+        return context.getTestMethod().map(found -> found.getName()).orElse("class");
+    }
+
+    private static String safe(String name) {
+        String safe = name.replaceAll("[^\\p{Alnum}_$.-]", "_");
         return safe.length() <= MAX_NAME_CHARS ? safe : safe.substring(0, MAX_NAME_CHARS);
     }
 }

@@ -72,7 +72,7 @@ class BadAnnotationTest {
         assertRefused(NegativeReplicas.class, "@RedisCluster on NegativeReplicas", "replicas=-1 is not 0 or more");
         assertRefused(NegativeStandaloneReplicas.class, "@RedisStandalone on", "replicas=-1 is not");
         assertRefused(NegativeMinReplicas.class, "minReplicasToWrite=-1 is not 0 or more");
-        assertRefused(OddTimeout.class, "nodeTimeout=\"soon\" is not a number and ms, s or m");
+        assertRefused(OddTimeout.class, "nodeTimeout=\"soon\" is not a number and ms, s, m or h");
         assertRefused(UnknownConfig.class, "cluster-node-timout", "cluster-node-timeout");
         assertRefused(ConfigWithoutValue.class, "config=\"appendonly\" is not of the form \"name=value\"");
         assertRefused(BadConfigValue.class, "maxmemory", "lots");

@@ -41,6 +41,13 @@ class TimelineReportTest {
         }
     }
 
+    static class SeededCase {
+        @SimulatedCluster(masters = 1, replicas = 0, seeds = "5, 9")
+        void fails(EmbeddedCluster cluster) {
+            throw new AssertionError("no");
+        }
+    }
+
     private static List<Throwable> failures(Class<?> type, String directory) {
         return EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(type))
@@ -89,6 +96,18 @@ class TimelineReportTest {
                         ParameterizedCase.class.getName() + "/fails-1.jsonl",
                         ParameterizedCase.class.getName() + "/fails-2.html",
                         ParameterizedCase.class.getName() + "/fails-2.jsonl");
+    }
+
+    @Test
+    void shouldNameThePageByTheSeedWhenThereIsOne() throws IOException {
+        assertThat(failures(SeededCase.class, directory.toString())).hasSize(2);
+
+        assertThat(written())
+                .containsExactly(
+                        SeededCase.class.getName() + "/fails-seed-5.html",
+                        SeededCase.class.getName() + "/fails-seed-5.jsonl",
+                        SeededCase.class.getName() + "/fails-seed-9.html",
+                        SeededCase.class.getName() + "/fails-seed-9.jsonl");
     }
 
     @Test
