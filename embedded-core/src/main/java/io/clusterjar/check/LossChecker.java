@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds acknowledged writes that are gone, and says of each whether Redis Cluster excuses it. A write is missed in the last read of its
  * key: a member or an element that is not there; a register's value when what stands there was acknowledged before the write was asked
- * for. Values, members and elements must be unique within a key.
+ * for. What may have been deleted before that read is not missed. Values, members and elements must be unique within a key.
  *
  * <p>A loss is excused only when all of this holds: a replica was promoted in the place of the master that acknowledged; the write lies
  * above the replica's offset at that time; this replica had not confirmed it by {@code WAIT}; and it was acknowledged within the window
@@ -51,12 +51,15 @@ public final class LossChecker implements Checker {
     public LossReport report(History history) {
         Map<String, Operation> last = new LinkedHashMap<>();
         Map<String, List<Operation>> writes = new LinkedHashMap<>();
+        Map<String, List<Operation>> deletes = new HashMap<>();
         for (Operation operation : history.operations()) {
             boolean read = operation.kind() == Kind.READ
                     || operation.kind() == Kind.MEMBERS
                     || operation.kind() == Kind.ELEMENTS;
             if (read && operation.outcome() == Outcome.OK) {
                 last.merge(operation.key(), operation, (a, b) -> a.invokedNs() > b.invokedNs() ? a : b);
+            } else if (operation.kind() == Kind.DELETE) {
+                deletes.computeIfAbsent(operation.key(), key -> new ArrayList<>()).add(operation);
             } else if (operation.argument() != null) {
                 writes.computeIfAbsent(operation.key(), key -> new ArrayList<>())
                         .add(operation);
@@ -71,13 +74,13 @@ public final class LossChecker implements Checker {
                     acknowledged++;
                 }
             }
-            missing(entry.getValue(), ofKey, gone);
+            missing(entry.getValue(), ofKey, deletes.getOrDefault(entry.getKey(), List.of()), gone);
         }
         gone.sort(Comparator.comparingLong(Operation::returnedNs));
         return new LossReport(acknowledged, judgeAll(gone));
     }
 
-    private static void missing(Operation read, List<Operation> writes, List<Operation> gone) {
+    private static void missing(Operation read, List<Operation> writes, List<Operation> deletes, List<Operation> gone) {
         Set<String> present = new HashSet<>(read.result());
         Operation standing = null;
         for (Operation write : writes) {
@@ -92,10 +95,15 @@ public final class LossChecker implements Checker {
             boolean lost = write.kind() == Kind.WRITE
                     ? standing == null ? present.isEmpty() : standing.precedes(write)
                     : !present.contains(write.argument());
-            if (lost) {
+            if (lost && (standing != null || !mayHaveBeenDeleted(write, read, deletes))) {
                 gone.add(write);
             }
         }
+    }
+
+    private static boolean mayHaveBeenDeleted(Operation write, Operation read, List<Operation> deletes) {
+        return deletes.stream()
+                .anyMatch(delete -> delete.outcome() != Outcome.FAIL && !delete.precedes(write) && !read.precedes(delete));
     }
 
     private List<LossReport.Loss> judgeAll(List<Operation> gone) {

@@ -50,6 +50,41 @@ class LossCheckerTest {
         assertThat(report.verdict().isPass()).isTrue();
     }
 
+    private void delete(long atS) {
+        operations.add(Operation.ok("c", Kind.DELETE, "k", null, List.of(), atS * SECOND, atS * SECOND + 1));
+    }
+
+    @Test
+    void shouldMissNothingWhenItWasDeleted() {
+        add("a", 100, "m", 10);
+        delete(200);
+        add("b", 300, "m", 20);
+        members("b");
+
+        assertThat(report(CONTRACT).lost()).isEmpty();
+    }
+
+    @Test
+    void shouldMissAMemberWhenOnlyWhatWasBeforeItWasDeleted() {
+        add("a", 100, "m", 10);
+        delete(200);
+        add("b", 300, "m", 20);
+        members();
+
+        assertThat(report(CONTRACT).lost())
+                .extracting(loss -> loss.write().argument())
+                .containsExactly("b");
+    }
+
+    @Test
+    void shouldMissNoValueWhenItMayHaveBeenDeleted() {
+        operations.add(Operation.ok("c", Kind.WRITE, "k", "a", List.of(), 100 * SECOND, 101 * SECOND));
+        operations.add(Operation.unknown("c", Kind.DELETE, "k", null, 200 * SECOND));
+        operations.add(Operation.ok("c", Kind.READ, "k", null, List.of(), 300 * SECOND, 301 * SECOND));
+
+        assertThat(report(CONTRACT).lost()).isEmpty();
+    }
+
     @Test
     void shouldExcuseWhenTheWriteLiesAboveThePromotedReplicasOffset() {
         add("a", 99, "m", 10);
