@@ -59,7 +59,8 @@ public final class LossChecker implements Checker {
             if (read && operation.outcome() == Outcome.OK) {
                 last.merge(operation.key(), operation, (a, b) -> a.invokedNs() > b.invokedNs() ? a : b);
             } else if (operation.kind() == Kind.DELETE) {
-                deletes.computeIfAbsent(operation.key(), key -> new ArrayList<>()).add(operation);
+                deletes.computeIfAbsent(operation.key(), key -> new ArrayList<>())
+                        .add(operation);
             } else if (operation.argument() != null) {
                 writes.computeIfAbsent(operation.key(), key -> new ArrayList<>())
                         .add(operation);
@@ -103,7 +104,8 @@ public final class LossChecker implements Checker {
 
     private static boolean mayHaveBeenDeleted(Operation write, Operation read, List<Operation> deletes) {
         return deletes.stream()
-                .anyMatch(delete -> delete.outcome() != Outcome.FAIL && !delete.precedes(write) && !read.precedes(delete));
+                .anyMatch(delete ->
+                        delete.outcome() != Outcome.FAIL && !delete.precedes(write) && !read.precedes(delete));
     }
 
     private List<LossReport.Loss> judgeAll(List<Operation> gone) {

@@ -54,6 +54,7 @@ public final class Strand {
     private volatile boolean ending;
     /** Whether it has taken its turn: until then it is the machine that is slow. */
     private volatile boolean taken;
+
     private boolean woken;
     private int refusals;
     private @Nullable Throwable failure;

@@ -24,7 +24,8 @@ public record FaultStep(Duration at, Duration lasting, FaultSpec fault) {
         int blank = text.indexOf(' ');
         int plus = text.indexOf('+');
         if (!text.startsWith("@") || plus < 0 || blank < plus) {
-            throw new IllegalArgumentException("step=" + text + " does not begin with @<at>+<lasting> in milliseconds and a blank");
+            throw new IllegalArgumentException(
+                    "step=" + text + " does not begin with @<at>+<lasting> in milliseconds and a blank");
         }
         try {
             Duration at = Duration.ofMillis(Long.parseLong(text.substring(1, plus)));

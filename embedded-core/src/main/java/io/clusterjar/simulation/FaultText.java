@@ -38,7 +38,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FaultText {
     private static final List<String> VERBS = List.of(
-            "cut", "ring", "bridge", "slow", "lossy", "flaky", "narrow", "crash", "pause", "skew", "drift", "disk", "messages");
+            "cut",
+            "ring",
+            "bridge",
+            "slow",
+            "lossy",
+            "flaky",
+            "narrow",
+            "crash",
+            "pause",
+            "skew",
+            "drift",
+            "disk",
+            "messages");
 
     private FaultText() {}
 
@@ -116,7 +128,8 @@ public final class FaultText {
                                 words.selector(0),
                                 words.oneOf(FaultSpec.DiskTrouble.Kind.class, "kind", null),
                                 Duration.ofMillis(words.numberOr("by", 0)));
-                    default -> throw new IllegalArgumentException("fault=" + text + ": no such verb; there are " + VERBS);
+                    default ->
+                        throw new IllegalArgumentException("fault=" + text + ": no such verb; there are " + VERBS);
                 };
         words.checkAllTaken();
         return read;

@@ -119,8 +119,9 @@ final class SeedRun implements Run, DeploymentListener {
 
     private SeedResult result() {
         InvariantViolation broken = violation;
-        List<String> events =
-                broken == null ? cluster.recentEvents() : cluster.describe().lines().toList(); // which ends with the recent events
+        List<String> events = broken == null
+                ? cluster.recentEvents()
+                : cluster.describe().lines().toList(); // which ends with the recent events
         Duration length = Duration.ofNanos((broken == null ? world.time().nowNs() : violatedNs) - startNs);
         return new SeedResult(
                 seed,

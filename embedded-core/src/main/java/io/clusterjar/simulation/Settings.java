@@ -61,7 +61,8 @@ final class Settings implements Cloneable {
         if (!text.matches("\\d{1,9}x\\d{1,9}:\\d{1,9}x\\d{1,9}")) {
             throw new IllegalArgumentException("size=" + text + " is not of the form 3x1:1x100");
         }
-        int[] numbers = Arrays.stream(text.split("[x:]")).mapToInt(Integer::parseInt).toArray();
+        int[] numbers =
+                Arrays.stream(text.split("[x:]")).mapToInt(Integer::parseInt).toArray();
         resize(numbers[0], numbers[1]);
         clients = numbers[2];
         operations = numbers[3];

@@ -65,7 +65,8 @@ class FaultPlanTest {
     @Test
     void shouldNameTheStepAndWhatThereIsWhenAStepCannotBeRead() {
         assertThatThrownBy(() -> FaultPlan.parse("@1+1 crash 0; @5+5 crash 1 mode=FOO"))
-                .hasMessage("step=@5+5 crash 1 mode=FOO: fault=crash 1 mode=FOO: mode=FOO is none of [PROCESS, POWER_LOSS]");
+                .hasMessage(
+                        "step=@5+5 crash 1 mode=FOO: fault=crash 1 mode=FOO: mode=FOO is none of [PROCESS, POWER_LOSS]");
         assertThatThrownBy(() -> FaultPlan.parse("@5+5 explode 1")).hasMessageContaining("there are [cut, ");
     }
 

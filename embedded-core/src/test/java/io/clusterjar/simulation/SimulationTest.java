@@ -85,8 +85,11 @@ class SimulationTest {
                 }))
                 .run();
 
-        assertThat(result.report().lines().filter(line -> line.contains("node-1: started"))).hasSize(1);
-        assertThatThrownBy(result::assertPassed).isInstanceOf(AssertionError.class).hasRootCause(lost);
+        assertThat(result.report().lines().filter(line -> line.contains("node-1: started")))
+                .hasSize(1);
+        assertThatThrownBy(result::assertPassed)
+                .isInstanceOf(AssertionError.class)
+                .hasRootCause(lost);
     }
 
     @Test
@@ -110,7 +113,8 @@ class SimulationTest {
 
         SeedResult result = Simulation.of(sixNodes()).invariants(asserting).runSeed(1);
 
-        assertThat(result.violation()).hasValueSatisfying(found -> assertThat(found).hasToString("asserting: java.lang.AssertionError: not so"));
+        assertThat(result.violation()).hasValueSatisfying(found -> assertThat(found)
+                .hasToString("asserting: java.lang.AssertionError: not so"));
     }
 
     private static final class NobodyIsElected implements Invariant {
