@@ -73,11 +73,7 @@ public final class RdbLoader implements RdbVisitor {
         if (expireAtMs != KeyEntry.NEVER) {
             db.setExpire(entry, expireAtMs);
         }
-        if (idleSeconds != UNKNOWN) {
-            entry.access((int) (nowMs / 1000 - idleSeconds));
-        } else if (frequency != UNKNOWN) {
-            entry.access(frequency);
-        }
+        entry.access((int) (nowMs / 1000 - (idleSeconds == UNKNOWN ? 0 : idleSeconds))); // frequencies are not kept
         loaded++;
     }
 

@@ -54,7 +54,7 @@ public final class KeyEntry extends DictEntry {
         return own != null && nowMs > own.atMs;
     }
 
-    /** What the engine notes of accesses: seconds of the last one, or a frequency. */
+    /** What the engine notes of accesses: the second of the last one, as an unsigned integer. */
     public int access() {
         return access;
     }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,17 @@ class RdbReaderTest {
                         seen.add(db + Bytes.text(key) + " " + at + " " + idle + " " + frequency),
                 EncodingLimits.DEFAULT);
         assertThat(seen).containsExactly("1k 1000 -1 5", "1l 2 7 -1");
+    }
+
+    @Test
+    void shouldCountIdleTimeFromTheLoadUnlessTheFileSaysIt() {
+        Keyspace keyspace = new Keyspace(1, 1, false);
+        String keys = "00016ac007" + "f905" + "00016bc007" + "f807" + "00016cc008"; // used often, long ago
+        RdbLoader loader = new RdbLoader(keyspace, EncodingLimits.DEFAULT, NOW_MS, false);
+        RdbReader.readAll(Bytes.fromHex(HEAD + keys + "ff0000000000000000"), loader, EncodingLimits.DEFAULT);
+        int nowSeconds = (int) (NOW_MS / 1000);
+        assertThat(Stream.of("j", "k", "l").map(key -> keyspace.db(0).find(Bytes.latin1(key)).access()))
+                .containsExactly(nowSeconds, nowSeconds, nowSeconds - 7);
     }
 
     @Test

@@ -88,9 +88,7 @@ final class Restore {
             }
         }
         if (idleSeconds != UNSAID) {
-            entry.access((int) (call.nowMs() / 1000 - idleSeconds));
-        } else if (frequency != UNSAID) {
-            entry.access((int) frequency);
+            entry.access((int) (call.nowMs() / 1000 - idleSeconds)); // frequencies are not kept
         }
         call.changed(1, KeyEvent.GENERIC, "restore");
         return call.reply().ok();

@@ -58,7 +58,7 @@ final class ObjectCommands {
         if (byFrequency(call)) {
             throw new CommandError(NO_IDLE_TIME);
         }
-        return call.reply().integer(Math.max(0, call.nowMs() / 1000 - entry.access()));
+        return call.reply().integer(Math.max(0, call.nowMs() / 1000 - (entry.access() & 0xFFFFFFFFL)));
     }
 
     static Outcome freq(Call call) {

@@ -91,21 +91,19 @@ final class CommandCommands implements CommandGroup {
         List<String> names = new ArrayList<>();
         Predicate<Command> filter = filter(call.args());
         for (Command command : call.engine().commands().commands()) {
-            collect(names, command, filter, call.args().count() > 2);
+            collect(names, command, filter);
         }
         Reply reply = call.reply();
-        reply.set(names.size());
+        reply.array(names.size());
         names.forEach(reply::bulk);
         return reply.done();
     }
 
-    private static void collect(List<String> names, Command command, Predicate<Command> filter, boolean children) {
+    private static void collect(List<String> names, Command command, Predicate<Command> filter) {
         if (filter.test(command)) {
             names.add(command.name());
         }
-        if (children) {
-            command.children().forEach(child -> collect(names, child, filter, true));
-        }
+        command.children().forEach(child -> collect(names, child, filter));
     }
 
     private static Predicate<Command> filter(Args args) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterjar.base.Bytes;
 import io.clusterjar.command.CallFixture;
 import io.clusterjar.command.SameAsRedis;
+import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
@@ -101,6 +102,16 @@ class RestoreLikeRedisTest {
                 RESTORE x -1 garbage
                 RESTORE x 0 garbage
                 """);
+    }
+
+    @Test
+    void shouldCountIdleTimeFromNowWhenGivenAFrequency() {
+        CallFixture fixture = new CallFixture(new DumpCommands(), new StringCommands(), new GenericCommands());
+        fixture.run("SET k 5");
+        byte[] reply = fixture.run(Bytes.latin1("DUMP"), Bytes.latin1("k"));
+        byte[] payload = Arrays.copyOfRange(reply, 5, reply.length - 2);
+        fixture.run(RespText.line(Bytes.latin1("RESTORE"), Bytes.latin1("x"), Bytes.latin1("0"), payload) + " FREQ 9");
+        assertThat(fixture.run("OBJECT IDLETIME x")).isEqualTo(":0\\r\\n");
     }
 
     @Test
