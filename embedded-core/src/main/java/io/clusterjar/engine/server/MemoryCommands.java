@@ -11,6 +11,7 @@ import io.clusterjar.engine.EngineCall;
 import io.clusterjar.persistence.DumpPayload;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.store.KeyEntry;
+import io.clusterjar.store.StringValue;
 
 /** {@code MEMORY}. All sizes are estimates from what a server in C would take. */
 final class MemoryCommands {
@@ -41,6 +42,9 @@ final class MemoryCommands {
     }
 
     private static long contentBytes(KeyEntry entry) {
+        if (entry.value() instanceof StringValue string) {
+            return string.isInteger() ? 0 : string.lengthBytes(); // not compressed, nor written out when it is huge
+        }
         return DumpPayload.encode(entry.value()).length;
     }
 
