@@ -265,7 +265,8 @@ public final class FaultMix implements FaultSource {
             Selector receiver = Selector.nodes(node());
             FaultSpec.Messages.Action action = actions[random.nextInt(actions.length)];
             if (type == BusMessageType.FAILOVER_AUTH_ACK && action == FaultSpec.Messages.Action.DUPLICATE) {
-                // Redis counts votes, not voters, for TCP doubles nothing: a doubled vote would elect without a majority.
+                // Redis counts votes, not voters, for TCP doubles nothing: a doubled vote would elect without a
+                // majority.
                 action = FaultSpec.Messages.Action.HOLD;
             }
             add(atMs, lastingMs, new FaultSpec.Messages(EnumSet.of(type), Selector.all(), receiver, action));

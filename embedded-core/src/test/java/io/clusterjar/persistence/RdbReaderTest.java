@@ -153,7 +153,8 @@ class RdbReaderTest {
         RdbLoader loader = new RdbLoader(keyspace, EncodingLimits.DEFAULT, NOW_MS, false);
         RdbReader.readAll(Bytes.fromHex(HEAD + keys + "ff0000000000000000"), loader, EncodingLimits.DEFAULT);
         int nowSeconds = (int) (NOW_MS / 1000);
-        assertThat(Stream.of("j", "k", "l").map(key -> keyspace.db(0).find(Bytes.latin1(key)).access()))
+        assertThat(Stream.of("j", "k", "l")
+                        .map(key -> keyspace.db(0).find(Bytes.latin1(key)).access()))
                 .containsExactly(nowSeconds, nowSeconds, nowSeconds - 7);
     }
 

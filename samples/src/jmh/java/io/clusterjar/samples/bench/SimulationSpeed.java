@@ -5,6 +5,7 @@ import io.clusterjar.ClusterNode;
 import io.clusterjar.EmbeddedCluster;
 import io.clusterjar.EmbeddedClusterBuilder;
 import io.clusterjar.LocalClient;
+import io.clusterjar.check.Invariants;
 import io.clusterjar.simulation.FaultPlan;
 import io.clusterjar.simulation.Run;
 import io.clusterjar.simulation.SimulatedClient;
@@ -158,13 +159,14 @@ public final class SimulationSpeed {
                     write(run, "inside", 0);
                     write(run, "outside", 1);
                 })
+                .invariants(Invariants.all())
                 .duration(Duration.ofSeconds(20))
                 .parallelism(2);
         splitBrain.seeds(-200, 200).run().assertPassed();
         Watch watch = new Watch();
         SimulationResult result = splitBrain.seeds(1, SEEDS).run();
         result.assertPassed();
-        watch.each(SEEDS + " seeds of a split brain, two threads", SEEDS);
+        watch.each(SEEDS + " seeds of a split brain, all checked, two threads", SEEDS);
         print("%-44s %9.1f s for %s of virtual time", "", watch.wallMs() / 1000, result.simulated());
     }
 
