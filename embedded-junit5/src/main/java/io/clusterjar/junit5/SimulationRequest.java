@@ -7,6 +7,7 @@ import io.clusterjar.simulation.FaultSource;
 import io.clusterjar.simulation.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.platform.commons.support.ReflectionSupport;
@@ -67,10 +68,8 @@ final class SimulationRequest {
     }
 
     private static <T> T made(Class<? extends T> type) {
-        try {
-            type.getDeclaredConstructor();
-        } catch (NoSuchMethodException e) {
-            throw new IllegalArgumentException(type.getName() + " has no constructor without arguments", e);
+        if (Arrays.stream(type.getDeclaredConstructors()).noneMatch(made -> made.getParameterCount() == 0)) {
+            throw new IllegalArgumentException(type.getName() + " has no constructor without arguments");
         }
         return ReflectionSupport.newInstance(type);
     }
