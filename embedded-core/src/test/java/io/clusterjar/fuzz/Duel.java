@@ -148,6 +148,9 @@ final class Duel implements AutoCloseable {
         ours.feed().mark();
         List<String> real = theirs.feed().sent();
         List<String> own = ours.feed().sent();
+        if (areDeletionsInAnotherOrder(real, own)) {
+            return lists(index, "events", sorted(theirs.events()), sorted(ours.events()));
+        }
         for (int i = 0; i < Math.max(real.size(), own.size()); i++) {
             String first = i < real.size() ? real.get(i) : "";
             String second = i < own.size() ? own.get(i) : "";
@@ -156,6 +159,17 @@ final class Duel implements AutoCloseable {
             }
         }
         return lists(index, "events", theirs.events(), ours.events());
+    }
+
+    /** A pass over the key space meets keys whose time has come in the order of its hash table, which is any. */
+    private static boolean areDeletionsInAnotherOrder(List<String> real, List<String> own) {
+        return !real.equals(own)
+                && real.stream().allMatch(line -> line.matches("[0-9]+: (DEL|UNLINK) .*"))
+                && real.stream().sorted().toList().equals(own.stream().sorted().toList());
+    }
+
+    private static List<byte[]> sorted(List<byte[]> messages) {
+        return messages.stream().sorted(Bytes::compare).toList();
     }
 
     private static @Nullable Difference lists(int index, String what, List<byte[]> real, List<byte[]> own) {
