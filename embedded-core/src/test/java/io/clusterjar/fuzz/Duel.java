@@ -2,7 +2,9 @@ package io.clusterjar.fuzz;
 
 import io.clusterjar.base.Bytes;
 import io.clusterjar.testing.RespText;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -146,11 +148,10 @@ final class Duel implements AutoCloseable {
     private @Nullable Difference events(int index) {
         theirs.feed().mark();
         ours.feed().mark();
-        List<String> real = theirs.feed().sent();
-        List<String> own = ours.feed().sent();
-        if (areDeletionsInAnotherOrder(real, own)) {
-            return lists(index, "events", sorted(theirs.events()), sorted(ours.events()));
-        }
+        List<String> sentByTheirs = theirs.feed().sent();
+        List<String> sentByOurs = ours.feed().sent();
+        List<String> real = withDeletionsInOrder(sentByTheirs);
+        List<String> own = withDeletionsInOrder(sentByOurs);
         for (int i = 0; i < Math.max(real.size(), own.size()); i++) {
             String first = i < real.size() ? real.get(i) : "";
             String second = i < own.size() ? own.get(i) : "";
@@ -158,14 +159,24 @@ final class Duel implements AutoCloseable {
                 return new Difference(index, "replicated, command " + i, first, second);
             }
         }
-        return lists(index, "events", theirs.events(), ours.events());
+        boolean otherOrder = real.equals(own) && !sentByTheirs.equals(sentByOurs);
+        return otherOrder
+                ? lists(index, "events", sorted(theirs.events()), sorted(ours.events()))
+                : lists(index, "events", theirs.events(), ours.events());
     }
 
     /** A pass over the key space meets keys whose time has come in the order of its hash table, which is any. */
-    private static boolean areDeletionsInAnotherOrder(List<String> real, List<String> own) {
-        return !real.equals(own)
-                && real.stream().allMatch(line -> line.matches("[0-9]+: (DEL|UNLINK) .*"))
-                && real.stream().sorted().toList().equals(own.stream().sorted().toList());
+    private static List<String> withDeletionsInOrder(List<String> sent) {
+        List<String> ordered = new ArrayList<>(sent);
+        for (int from = 0; from < ordered.size(); from++) {
+            int to = from;
+            while (to < ordered.size() && ordered.get(to).matches("[0-9]+: (DEL|UNLINK) .*")) {
+                to++;
+            }
+            Collections.sort(ordered.subList(from, to));
+            from = to;
+        }
+        return ordered;
     }
 
     private static List<byte[]> sorted(List<byte[]> messages) {
