@@ -109,7 +109,7 @@ final class SeedPlayer implements ParameterResolver, InvocationInterceptor {
     }
 
     /** A run in the store of its test, closed with it. */
-    @SuppressWarnings("deprecation")
+    @SuppressWarnings("deprecation") // Its successor is in JUnit 6 only.
     private static final class Playing implements ExtensionContext.Store.CloseableResource, AutoCloseable {
         private final PreparedRun prepared;
         private final List<AutoCloseable> closeables = new ArrayList<>();
