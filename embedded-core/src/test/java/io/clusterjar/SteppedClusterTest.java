@@ -3,11 +3,16 @@ package io.clusterjar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.clusterjar.node.RedisNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SteppedClusterTest {
+    private static final Comparator<RedisNode> BY_IDENTITY = (a, b) -> a == b ? 0 : 1;
+
     @Test
     void shouldFailOverInVirtualTimeWhenAMasterCrashes() {
         try (EmbeddedCluster cluster =
@@ -47,6 +52,26 @@ class SteppedClusterTest {
             assertThat(cluster.masterOf("cart:42")).isSameAs(old);
             assertThat(client.get("cart:42")).isNull();
         }
+    }
+
+    @Test
+    void shouldKeepNodesAndLetNoTimePassWhenResetWithNothingBroken() {
+        try (EmbeddedCluster cluster =
+                EmbeddedCluster.builder().masters(3).replicasPerMaster(1).startStepped(7)) {
+            RedisNode[] living = livingNodes(cluster);
+            Instant began = cluster.clock().now();
+
+            for (int i = 0; i < 20; i++) {
+                cluster.reset();
+            }
+
+            assertThat(livingNodes(cluster)).usingElementComparator(BY_IDENTITY).isEqualTo(living);
+            assertThat(cluster.clock().now()).isEqualTo(began); // no timer is waited for
+        }
+    }
+
+    private static RedisNode[] livingNodes(EmbeddedCluster cluster) {
+        return cluster.nodes().stream().map(node -> node.member().node()).toArray(RedisNode[]::new);
     }
 
     @Test

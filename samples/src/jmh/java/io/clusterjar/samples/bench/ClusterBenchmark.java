@@ -65,6 +65,12 @@ public class ClusterBenchmark {
         started().close();
     }
 
+    /** Between two tests that broke nothing. */
+    @Benchmark
+    public void reset(Running running) {
+        running.cluster().reset();
+    }
+
     /** A master crashes, its replica takes over after 15 s of cluster time, the old one comes back, all is well again. */
     @Benchmark
     public ClusterNode failoverAndReturn(Running running) {
