@@ -79,6 +79,14 @@ public final class ListValue extends Value {
         return nodes;
     }
 
+    ListNode head() {
+        return head;
+    }
+
+    int nodeCount() {
+        return nodeCount;
+    }
+
     @Override
     public ListValue copy() {
         ListValue copy = new ListValue(nodeLimit);

@@ -64,31 +64,12 @@ final class StreamNodes {
         return high;
     }
 
-    /**
-     * How many nodes a radix tree has that maps the ids of these nodes, as Redis keeps them: one for each run of bytes
-     * without a fork, one for each fork, one for each end; one when it is empty.
-     */
+    /** How many nodes Redis' radix tree over the ids of these nodes has. */
     long radixTreeNodes() {
-        byte[][] keys = new byte[count][];
+        byte[][] ids = new byte[count][];
         for (int i = 0; i < count; i++) {
-            keys[i] = get(i).id().toBytes();
+            ids[i] = get(i).id().toBytes();
         }
-        return count == 0 ? 1 : radixTreeNodes(keys, 0, count, 0);
-    }
-
-    private static long radixTreeNodes(byte[][] keys, int from, int to, int depth) {
-        if (to - from == 1) {
-            return depth == keys[from].length ? 1 : 2;
-        }
-        int fork = Arrays.mismatch(keys[from], keys[to - 1]);
-        long nodes = fork > depth ? 2 : 1;
-        int begin = from;
-        for (int i = from + 1; i <= to; i++) {
-            if (i == to || keys[i][fork] != keys[begin][fork]) {
-                nodes += radixTreeNodes(keys, begin, i, fork + 1);
-                begin = i;
-            }
-        }
-        return nodes;
+        return RadixTree.nodes(ids, count);
     }
 }

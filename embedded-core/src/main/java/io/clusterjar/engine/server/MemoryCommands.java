@@ -8,25 +8,25 @@ import io.clusterjar.command.Reply;
 import io.clusterjar.command.Words;
 import io.clusterjar.engine.Engine;
 import io.clusterjar.engine.EngineCall;
-import io.clusterjar.persistence.DumpPayload;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.store.KeyEntry;
-import io.clusterjar.store.StringValue;
+import io.clusterjar.store.MemoryUsage;
 
 /** {@code MEMORY}. All sizes are estimates from what a server in C would take. */
 final class MemoryCommands {
-    /** Entry of the key table and header of the value. */
-    private static final int ENTRY_BYTES = 24 + 16;
+    private static final long DEFAULT_SAMPLES = 5;
 
     private MemoryCommands() {}
 
     static Outcome usage(Call call) {
         Args args = call.args();
+        long samples = DEFAULT_SAMPLES;
         for (int i = 3; i < args.count(); i += 2) {
             if (!args.is(i, "samples") || i + 1 == args.count()) {
                 throw CommandError.syntax();
             }
-            if (Words.integer(args, i + 1) < 0) {
+            samples = Words.integer(args, i + 1);
+            if (samples < 0) {
                 throw CommandError.syntax();
             }
         }
@@ -34,18 +34,8 @@ final class MemoryCommands {
         if (entry == null) {
             return call.reply().nullBulk();
         }
-        return call.reply().integer(ENTRY_BYTES + roundUp(args.length(2) + 1) + roundUp(contentBytes(entry)));
-    }
-
-    private static long roundUp(long bytes) {
-        return (bytes + 15) / 8 * 8;
-    }
-
-    private static long contentBytes(KeyEntry entry) {
-        if (entry.value() instanceof StringValue string) {
-            return string.isInteger() ? 0 : string.lengthBytes(); // not compressed, nor written out when it is huge
-        }
-        return DumpPayload.encode(entry.value()).length;
+        return call.reply()
+                .integer(MemoryUsage.of(entry, samples == 0 ? Long.MAX_VALUE : samples, call.clusterEnabled()));
     }
 
     static Outcome doctor(Call call) {
