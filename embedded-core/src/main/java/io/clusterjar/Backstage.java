@@ -3,6 +3,8 @@ package io.clusterjar;
 import io.clusterjar.launch.Launcher;
 import io.clusterjar.launch.Member;
 import io.clusterjar.protocol.RespValue;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,28 @@ public final class Backstage {
     /** What starts the same cluster with other numbers of nodes, on ports of its own choice. */
     public static EmbeddedClusterBuilder resized(EmbeddedClusterBuilder builder, int masters, int replicasPerMaster) {
         return builder.resized(masters, replicasPerMaster);
+    }
+
+    /** Whether the system property {@value Timeline#DIRECTORY_PROPERTY} lets what failed leave files. */
+    public static boolean wantsReports() {
+        return Timeline.wantedDirectory().isPresent();
+    }
+
+    /**
+     * Writes the timeline of something that failed where such files belong: {@link Timeline#wantedDirectory}.
+     *
+     * @param folder in that directory, by custom the name of a class
+     * @param file without an extension; characters that are not for file names are replaced
+     * @return the files
+     * @throws java.io.UncheckedIOException when they cannot be written
+     */
+    public static List<String> writeReport(Timeline timeline, String folder, String file) {
+        Path base = Timeline.wantedDirectory()
+                .orElseGet(Timeline::reportDirectory)
+                .resolve(Timeline.fileName(folder))
+                .resolve(Timeline.fileName(file));
+        String page = timeline.writeTo(base).toAbsolutePath().toString();
+        return List.of(page, page.replaceFirst("\\.html$", ".jsonl"));
     }
 
     /** Whether a cluster has converged, as {@link Await#converged} awaits it. */

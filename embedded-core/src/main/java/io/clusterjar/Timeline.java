@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * What happened in a deployment, recorded all the time, live and in virtual time alike: starts and ends of nodes, roles, epochs, owners of slots,
@@ -30,6 +31,17 @@ import java.util.Arrays;
 public final class Timeline {
     /** Columns that a terminal surely has. */
     public static final int DEFAULT_WIDTH = 120;
+
+    /**
+     * The system property, for JUnit's extensions also a configuration parameter, that says where timelines of what failed go; {@value #NOWHERE}
+     * for nowhere. By default {@link #reportDirectory}.
+     */
+    public static final String DIRECTORY_PROPERTY = "clusterjar.timeline.directory";
+
+    /** What {@link #DIRECTORY_PROPERTY} is for those who want no files. */
+    public static final String NOWHERE = "none";
+
+    private static final int MAX_FILE_NAME_CHARS = 120;
 
     private final Recorder recorder;
 
@@ -144,6 +156,21 @@ public final class Timeline {
                         || Files.exists(Path.of("build.gradle"))
                         || Files.exists(Path.of("build.gradle.kts")));
         return Path.of(gradle ? "build" : "target", "clusterjar");
+    }
+
+    /** Where timelines of what failed go by the system property; nothing when nobody wants them. */
+    static Optional<Path> wantedDirectory() {
+        String directory = System.getProperty(DIRECTORY_PROPERTY, "").strip();
+        if (directory.equals(NOWHERE)) {
+            return Optional.empty();
+        }
+        return Optional.of(directory.isEmpty() ? reportDirectory() : Path.of(directory));
+    }
+
+    /** A name that every file system takes. */
+    static String fileName(String name) {
+        String safe = name.replaceAll("[^\\p{Alnum}_$.-]", "_");
+        return safe.length() <= MAX_FILE_NAME_CHARS ? safe : safe.substring(safe.length() - MAX_FILE_NAME_CHARS);
     }
 
     @Override

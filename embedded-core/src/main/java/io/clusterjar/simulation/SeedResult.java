@@ -34,14 +34,43 @@ public record SeedResult(
 
     /** What was broken, how to see it again, the faults and the last events; over several lines. */
     public String report() {
+        return report("");
+    }
+
+    /** @param files what is said of files below the line, each line ended */
+    String report(String files) {
         StringBuilder out = new StringBuilder("seed ").append(seed);
         out.append(violation
-                .map(broken -> " breaks " + broken + "\nafter " + violatedAt.toMillis() + " ms")
+                .map(broken -> " breaks " + broken + "\nafter " + violatedAt.toMillis() + " ms; it alone: -D"
+                        + Seeds.PROPERTY + "=" + seed)
                 .orElse(" passes"));
-        out.append('\n').append(replayLine).append("\nfaults:\n");
+        out.append('\n').append(replayLine).append('\n').append(files).append("faults:\n");
         plan.steps().forEach(step -> out.append("  ").append(step).append('\n'));
         out.append(passed() ? "events:\n" : "when it broke:\n");
         events.forEach(event -> out.append("  ").append(event).append('\n'));
         return out.toString();
+    }
+
+    /** Whether it tells the same: violations by what they say, for no two exceptions are the same. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SeedResult that
+                && seed == that.seed
+                && traceHash == that.traceHash
+                && plan.equals(that.plan)
+                && words(violation).equals(words(that.violation))
+                && violatedAt.equals(that.violatedAt)
+                && replayLine.equals(that.replayLine)
+                && probes.equals(that.probes)
+                && events.equals(that.events);
+    }
+
+    private static Optional<String> words(Optional<InvariantViolation> violation) {
+        return violation.map(InvariantViolation::toString);
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(31 * traceHash + seed);
     }
 }

@@ -21,8 +21,7 @@ final class Settings implements Cloneable {
     Duration convergence;
     int clients = 1;
     int operations = 100;
-    long firstSeed = 1;
-    long seedCount = 1;
+    Seeds seeds = Seeds.range(1, 1);
     int parallelism = 1;
     boolean endsWithThreads;
     Consumer<Progress> onProgress = progress -> {};

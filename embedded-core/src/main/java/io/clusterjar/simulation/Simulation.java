@@ -1,6 +1,7 @@
 package io.clusterjar.simulation;
 
 import io.clusterjar.EmbeddedClusterBuilder;
+import io.clusterjar.Timeline;
 import io.clusterjar.check.Invariant;
 import io.clusterjar.runtime.Crew;
 import java.time.Duration;
@@ -134,16 +135,21 @@ public final class Simulation {
      * Which seeds {@link #run} runs.
      *
      * @param first the first
-     * @param count how many, 1 or more
+     * @param count how many, 1 or more, up to the greatest {@code long}
      */
     public Simulation seeds(long first, long count) {
-        if (count < 1) {
-            throw new IllegalArgumentException("count=" + count + " is not 1 or more");
-        }
-        return with(next -> {
-            next.firstSeed = first;
-            next.seedCount = count;
-        });
+        Seeds seeds = Seeds.range(first, count);
+        return with(next -> next.seeds = seeds);
+    }
+
+    /**
+     * Which seeds {@link #run} runs.
+     *
+     * @param seeds numbers and ranges, as in {@code "1..100"} or {@code "7, 100..120"}; {@value Seeds#MAX_NAMED} at most
+     */
+    public Simulation seeds(String seeds) {
+        Seeds named = Seeds.parse("seeds", seeds);
+        return with(next -> next.seeds = named);
     }
 
     /**
@@ -165,9 +171,12 @@ public final class Simulation {
 
     // ---- running
 
-    /** Runs all seeds. */
+    /**
+     * Runs all seeds. Where the system property {@value Seeds#PROPERTY} names seeds, as in {@code -Dclusterjar.seed=17}, every simulation in this
+     * JVM runs those in place of its own, and its probes are not asked for.
+     */
     public SimulationResult run() {
-        Sweep sweep = new Sweep(settings);
+        Sweep sweep = new Sweep(settings, TimelineFiles.Place.ofCaller());
         Crew.work("clusterjar-seeds", settings.parallelism, sweep::next);
         return sweep.result();
     }
@@ -231,6 +240,20 @@ public final class Simulation {
             throw new IllegalArgumentException("maxRuns=" + maxRuns + " is not 1 or more");
         }
         return new Shrinker(settings, failure, maxRuns).shrink();
+    }
+
+    /**
+     * What happened in a run of this simulation, which is done once more for this; marked at the end with what is broken. For pages and files
+     * by hand; {@link SimulationResult#assertPassed} writes those of the first failing seeds by itself.
+     *
+     * <pre>{@code
+     * simulation.timelineOf(result).writeTo(Path.of("target/lost-order")); // lost-order.html and lost-order.jsonl
+     * }</pre>
+     *
+     * @param result of this simulation; that of {@link Shrunk#after} is of {@link Shrunk#simulation}
+     */
+    public Timeline timelineOf(SeedResult result) {
+        return TimelineFiles.timelineOf(settings, result, new StringBuilder());
     }
 
     /** Starts the cluster of a seed's run, and leaves it to the caller to play it: with the seed's faults, and a workload of the caller's own. */

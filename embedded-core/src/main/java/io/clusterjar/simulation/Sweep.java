@@ -13,21 +13,28 @@ import org.jspecify.annotations.Nullable;
 /** The seeds of a simulation and what became of them. Shared by the threads that run them. */
 final class Sweep {
     private final Settings settings;
+    private final Seeds seeds;
+    private final boolean named;
+    private final TimelineFiles timelines;
     private final List<SeedResult> failures = new ArrayList<>();
     private final Map<String, Long> coverage = new TreeMap<>();
     private long handedOut;
     private long done;
     private Duration simulated = Duration.ZERO;
 
-    Sweep(Settings settings) {
+    /** @param place who asks for it */
+    Sweep(Settings settings, TimelineFiles.Place place) {
         this.settings = settings;
+        this.named = Seeds.areNamedByProperty();
+        this.seeds = settings.seeds.orNamedByProperty();
+        this.timelines = new TimelineFiles(settings, place);
     }
 
     synchronized @Nullable Runnable next() {
-        if (handedOut == settings.seedCount) {
+        if (handedOut == seeds.count()) {
             return null;
         }
-        long seed = settings.firstSeed + handedOut++;
+        long seed = seeds.seed(handedOut++);
         return () -> add(SeedRun.of(settings, seed, settings.plan(seed)));
     }
 
@@ -38,17 +45,17 @@ final class Sweep {
         if (!result.passed()) {
             failures.add(result);
         }
-        settings.onProgress.accept(new Progress(done, settings.seedCount, failures.size(), result));
+        settings.onProgress.accept(new Progress(done, seeds.count(), failures.size(), result));
     }
 
     synchronized SimulationResult result() {
         failures.sort(Comparator.comparingLong(SeedResult::seed));
         Set<String> missed = new LinkedHashSet<>();
         for (Probe probe : settings.probes) {
-            if (!coverage.containsKey(probe.name())) {
+            if (!named && !coverage.containsKey(probe.name())) {
                 missed.add(probe.name());
             }
         }
-        return new SimulationResult(done, List.copyOf(failures), Map.copyOf(coverage), missed, simulated);
+        return new SimulationResult(done, List.copyOf(failures), Map.copyOf(coverage), missed, simulated, timelines);
     }
 }

@@ -10,10 +10,10 @@ final class TimelineReport {
      * The JUnit configuration parameter that says where pages of failed tests go; {@value #OFF} for nowhere. By default it is {@code
      * target/clusterjar} or {@code build/clusterjar}, as the project is built by Maven or Gradle.
      */
-    static final String DIRECTORY = "clusterjar.timeline.directory";
+    static final String DIRECTORY = Timeline.DIRECTORY_PROPERTY;
 
     /** The directory of those who want no files. */
-    static final String OFF = "none";
+    static final String OFF = Timeline.NOWHERE;
 
     private static final int MAX_MARK_CHARS = 300;
     private static final int MAX_NAME_CHARS = 120;
