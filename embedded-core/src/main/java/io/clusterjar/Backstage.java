@@ -5,6 +5,7 @@ import io.clusterjar.launch.Member;
 import io.clusterjar.protocol.RespValue;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,12 @@ public final class Backstage {
                 .resolve(Timeline.fileName(file));
         String page = timeline.writeTo(base).toAbsolutePath().toString();
         return List.of(page, page.replaceFirst("\\.html$", ".jsonl"));
+    }
+
+    /** {@link EmbeddedCluster#masterOf}, where the slot is somebody's. */
+    public static Optional<ClusterNode> findMasterOf(EmbeddedCluster cluster, String key) {
+        ClusterNode owner = cluster.query(() -> cluster.findMasterOf(key));
+        return Optional.ofNullable(owner);
     }
 
     /** Whether a cluster has converged, as {@link Await#converged} awaits it. */

@@ -68,16 +68,16 @@ class FlawsTest {
             // two masters fail at once, and their replicas ask before they hear of each other
             case VOTES_TWICE -> new Hunt(5, 1, """
                         @500+30000 slow all rest latency=400000 jitter=100000
-                        @1000+20000 crash 0
-                        @1000+20000 crash 1
+                        @1000+20000 crash node-1
+                        @1000+20000 crash node-2
                         """, 20, 4, "one-vote-per-epoch");
             // a voter dies after its vote
             case FORGETS_ITS_VOTE ->
-                new Hunt(3, 1, "@1000+8000 crash 0\n@8500+1000 crash 1", 12, 1, "one-vote-per-epoch");
+                new Hunt(3, 1, "@1000+8000 crash node-1\n@8500+1000 crash node-2", 12, 1, "one-vote-per-epoch");
             case NEEDS_NO_MAJORITY -> Hunt.mix(2, "majority-elects");
             // a master comes back when the one that replaced it cannot be reached
             case SENDS_NO_UPDATE ->
-                new Hunt(3, 1, "@1000+10000 cut 0 rest\n@10500+30000 cut 3 rest", 25, 1, "lost-writes-are-excused");
+                new Hunt(3, 1, "@1000+10000 cut node-1 rest\n@10500+30000 cut node-4 rest", 25, 1, "lost-writes-are-excused");
             case SENDS_A_BYTE_TWICE -> Hunt.mix(2, "replica-is-a-prefix");
             case SERVES_IN_A_MINORITY -> Hunt.mix(2, "minority-does-not-serve");
             case EXPIRES_ON_REPLICAS -> Hunt.mix(1, "replica-expires-nothing");
@@ -87,7 +87,7 @@ class FlawsTest {
                 new Hunt(
                         3,
                         2,
-                        "@1000+20000 cut 0 3 planes=REPLICATION\n@3000+20000 crash 0",
+                        "@1000+20000 cut node-1 node-4 planes=REPLICATION\n@3000+20000 crash node-1",
                         12,
                         2,
                         "freshest-stands-first");

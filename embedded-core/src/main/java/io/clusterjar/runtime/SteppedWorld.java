@@ -1,9 +1,11 @@
 package io.clusterjar.runtime;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -38,6 +40,11 @@ public final class SteppedWorld extends World {
     public VirtualClient client(String name) {
         requireOpen();
         return clients.computeIfAbsent(name, key -> new VirtualClient(this, key));
+    }
+
+    /** The names of the clients that there are, in the order in which they came. */
+    public Set<String> clientNames() {
+        return Collections.unmodifiableSet(clients.keySet());
     }
 
     /** Handles everything that is due now, without letting time pass. */

@@ -115,7 +115,11 @@ public final class FaultMix implements FaultSource {
             }
         }
 
+        /** A step that would begin after the end is none. */
         private void add(long atMs, long lastingMs, FaultSpec fault) {
+            if (atMs >= durationMs) {
+                return;
+            }
             steps.add(new FaultStep(Duration.ofMillis(atMs), Duration.ofMillis(lastingMs), fault));
         }
 

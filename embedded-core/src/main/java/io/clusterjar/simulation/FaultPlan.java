@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * What is broken in a run, and when: steps in the order of their beginnings. Steps know nothing of each other, so that any of them can be
- * left out. Text form: a step a line.
+ * left out. Text form: a step a line, as in {@code @5000+20000 cut node-1,client(inside) rest}; {@link FaultText} tells the faults, {@link
+ * Selector} whom they can be about.
  */
 public final class FaultPlan implements FaultSource {
     /** Nothing is broken. */
@@ -57,6 +58,35 @@ public final class FaultPlan implements FaultSource {
         List<FaultStep> more = new ArrayList<>(steps);
         more.add(new FaultStep(at, lasting, fault));
         return of(more);
+    }
+
+    /**
+     * Checks that there can be somebody for each step.
+     *
+     * @throws IllegalArgumentException naming the step that can never find whom it is about
+     */
+    void check(Topology topology) {
+        for (FaultStep step : steps) {
+            for (Selector side : Sides.of(step.fault())) {
+                side.trouble(topology).ifPresent(why -> {
+                    throw new IllegalArgumentException("step=" + step + ": " + why);
+                });
+            }
+        }
+    }
+
+    /** What is left of it in another cluster: steps that are about nobody there are left out, and so are nodes that are not there. */
+    FaultPlan within(Topology topology) {
+        List<FaultStep> left = new ArrayList<>();
+        for (FaultStep step : steps) {
+            if (Sides.of(step.fault()).stream()
+                    .allMatch(side -> side.within(topology).isPresent())) {
+                FaultSpec fault = Sides.map(
+                        step.fault(), side -> side.within(topology).orElseThrow());
+                left.add(new FaultStep(step.at(), step.lasting(), fault));
+            }
+        }
+        return of(left);
     }
 
     /** A number that two plans share only if they are the same, but for one chance in 2<sup>64</sup>. */

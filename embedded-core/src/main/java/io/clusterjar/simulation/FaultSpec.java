@@ -5,6 +5,7 @@ import io.clusterjar.ClusterNode;
 import io.clusterjar.CrashMode;
 import io.clusterjar.Cut;
 import io.clusterjar.EmbeddedCluster;
+import io.clusterjar.Endpoint;
 import io.clusterjar.Fault;
 import io.clusterjar.Network;
 import io.clusterjar.net.CutMode;
@@ -39,6 +40,7 @@ public sealed interface FaultSpec {
     record Partition(Selector a, Selector b, Set<Plane> planes, boolean oneWay, CutMode mode) implements FaultSpec {
         /** Takes a copy of the planes. */
         public Partition {
+            a = Sides.first("cut", a);
             planes = Collections.unmodifiableSet(EnumSet.copyOf(planes));
         }
 
@@ -49,13 +51,13 @@ public sealed interface FaultSpec {
 
         @Override
         public Fault inject(EmbeddedCluster cluster) {
-            List<ClusterNode> left = a.bind(cluster);
+            List<Endpoint> left = a.bind(cluster);
             if (b == Selector.rest()) {
                 return left.isEmpty()
                         ? Faults.nothing(this)
                         : shape(cluster.network().isolate(left));
             }
-            List<ClusterNode> right = new ArrayList<>(b.bind(cluster));
+            List<Endpoint> right = new ArrayList<>(b.bind(cluster));
             right.removeAll(left);
             return left.isEmpty() || right.isEmpty()
                     ? Faults.nothing(this)
@@ -89,9 +91,14 @@ public sealed interface FaultSpec {
      * @param nodes who stands on the ring
      */
     record MajoritiesRing(Selector nodes) implements FaultSpec {
+        /** Checks that it is about nodes. */
+        public MajoritiesRing {
+            nodes = Sides.nodes("ring", nodes);
+        }
+
         @Override
         public Fault inject(EmbeddedCluster cluster) {
-            List<ClusterNode> ring = nodes.bind(cluster);
+            List<ClusterNode> ring = Sides.bind(nodes, cluster);
             int size = ring.size();
             int reach = (size / 2 + 1) / 2; // neighbours that each sees on either side: with itself a majority
             List<Fault> cuts = new ArrayList<>();
@@ -124,6 +131,11 @@ public sealed interface FaultSpec {
      * @param b the other half
      */
     record Bridge(Selector a, Selector b) implements FaultSpec {
+        /** Checks the sides. */
+        public Bridge {
+            a = Sides.first("bridge", a);
+        }
+
         @Override
         public Fault inject(EmbeddedCluster cluster) {
             return new Partition(a, b).inject(cluster);
@@ -151,6 +163,7 @@ public sealed interface FaultSpec {
     record WeakLink(Selector a, Selector b, Set<Plane> planes, Weakness weakness) implements FaultSpec {
         /** Takes a copy of the planes. */
         public WeakLink {
+            a = Sides.first(weakness.verb(), a);
             planes = Collections.unmodifiableSet(EnumSet.copyOf(planes));
         }
 
@@ -166,16 +179,18 @@ public sealed interface FaultSpec {
             if (a == Selector.all() && b == Selector.rest()) {
                 return weakness.apply(network.allLinks().planes(only));
             }
+            List<Endpoint> left = a.bind(cluster);
+            List<Endpoint> right = b == Selector.rest() ? List.of() : b.bind(cluster);
             List<Fault> links = new ArrayList<>();
-            List<ClusterNode> left = a.bind(cluster);
-            for (ClusterNode from : left) {
+            for (int i = 0; i < left.size(); i++) {
+                Endpoint from = left.get(i);
                 if (b == Selector.rest()) {
                     links.add(weakness.apply(network.linksOf(from).planes(only)));
-                } else {
-                    for (ClusterNode to : b.bind(cluster)) {
-                        if (to != from && !(left.contains(to) && to.index() < from.index())) {
-                            links.add(weakness.apply(network.link(from, to).planes(only)));
-                        }
+                }
+                for (Endpoint to : right) {
+                    boolean done = right.contains(from) && left.subList(0, i).contains(to); // from the other end
+                    if (to != from && !done) {
+                        links.add(weakness.apply(network.link(from, to).planes(only)));
                     }
                 }
             }
@@ -200,10 +215,15 @@ public sealed interface FaultSpec {
      * @param mode how
      */
     record Crash(Selector nodes, CrashMode mode) implements FaultSpec {
+        /** Checks that it is about nodes. */
+        public Crash {
+            nodes = Sides.nodes("crash", nodes);
+        }
+
         @Override
         public Fault inject(EmbeddedCluster cluster) {
             List<Fault> crashes = new ArrayList<>();
-            for (ClusterNode node : nodes.bind(cluster)) {
+            for (ClusterNode node : Sides.bind(nodes, cluster)) {
                 if (Faults.isUp(node)) {
                     node.crash(mode);
                     crashes.add(Faults.healedBy("crash of " + node.name(), () -> {
@@ -233,10 +253,15 @@ public sealed interface FaultSpec {
      * @param nodes who
      */
     record Pause(Selector nodes) implements FaultSpec {
+        /** Checks that it is about nodes. */
+        public Pause {
+            nodes = Sides.nodes("pause", nodes);
+        }
+
         @Override
         public Fault inject(EmbeddedCluster cluster) {
             List<Fault> pauses = new ArrayList<>();
-            for (ClusterNode node : nodes.bind(cluster)) {
+            for (ClusterNode node : Sides.bind(nodes, cluster)) {
                 if (node.isRunning()) {
                     pauses.add(node.pause());
                 }
@@ -262,10 +287,16 @@ public sealed interface FaultSpec {
      * @param difference against the others', in milliseconds; negative: it is behind
      */
     record Skew(Selector nodes, Duration difference) implements FaultSpec {
+        /** Checks that it is about nodes, and the difference. */
+        public Skew {
+            nodes = Sides.nodes("skew", nodes);
+            Limits.checkSize("difference", difference);
+        }
+
         @Override
         public Fault inject(EmbeddedCluster cluster) {
             List<Fault> skews = new ArrayList<>();
-            for (ClusterNode node : nodes.bind(cluster)) {
+            for (ClusterNode node : Sides.bind(nodes, cluster)) {
                 node.clock().skew(difference);
                 skews.add(Faults.healedBy(
                         "skew of " + node.name(), () -> node.clock().skew(Duration.ZERO)));
@@ -293,6 +324,7 @@ public sealed interface FaultSpec {
     record Drift(Selector nodes, double rate) implements FaultSpec {
         /** Checks the rate. */
         public Drift {
+            nodes = Sides.nodes("drift", nodes);
             if (!(rate > 0 && rate <= 100)) {
                 throw new IllegalArgumentException("rate=" + rate + " is not more than 0 and at most 100");
             }
@@ -301,7 +333,7 @@ public sealed interface FaultSpec {
         @Override
         public Fault inject(EmbeddedCluster cluster) {
             List<Fault> drifts = new ArrayList<>();
-            for (ClusterNode node : nodes.bind(cluster)) {
+            for (ClusterNode node : Sides.bind(nodes, cluster)) {
                 node.clock().drift(rate);
                 drifts.add(Faults.healedBy(
                         "drift of " + node.name(), () -> node.clock().drift(1)));
@@ -341,13 +373,15 @@ public sealed interface FaultSpec {
 
         /** Takes a copy of the types. */
         public Messages {
+            from = Sides.nodes("messages", from);
+            to = Sides.nodes("messages", to);
             types = Collections.unmodifiableSet(EnumSet.copyOf(types));
         }
 
         @Override
         public Fault inject(EmbeddedCluster cluster) {
-            List<ClusterNode> senders = from.bind(cluster);
-            List<ClusterNode> receivers = to.bind(cluster);
+            List<ClusterNode> senders = Sides.bind(from, cluster);
+            List<ClusterNode> receivers = Sides.bind(to, cluster);
             if (senders.isEmpty() || receivers.isEmpty()) {
                 return Faults.nothing(this);
             }
@@ -393,6 +427,8 @@ public sealed interface FaultSpec {
 
         /** Checks the delay. */
         public DiskTrouble {
+            nodes = Sides.nodes("disk", nodes);
+            Limits.check("delay", delay);
             if ((kind == Kind.SLOW) == (delay.toMillis() < 1)) {
                 throw new IllegalArgumentException("delay=" + delay + " is not 1 ms or more for a slow disk, or zero");
             }
@@ -401,7 +437,7 @@ public sealed interface FaultSpec {
         @Override
         public Fault inject(EmbeddedCluster cluster) {
             List<Fault> disks = new ArrayList<>();
-            for (ClusterNode node : nodes.bind(cluster)) {
+            for (ClusterNode node : Sides.bind(nodes, cluster)) {
                 disks.add(
                         switch (kind) {
                             case FAIL_FSYNC -> node.disk().failFsync();

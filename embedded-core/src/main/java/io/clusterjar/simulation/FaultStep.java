@@ -12,9 +12,8 @@ import java.time.Duration;
 public record FaultStep(Duration at, Duration lasting, FaultSpec fault) {
     /** Checks the times, and rounds them to milliseconds. */
     public FaultStep {
-        if (at.isNegative() || lasting.isNegative()) {
-            throw new IllegalArgumentException("at=" + at + " or lasting=" + lasting + " is negative");
-        }
+        Limits.check("at", at);
+        Limits.check("lasting", lasting);
         at = Duration.ofMillis(at.toMillis());
         lasting = Duration.ofMillis(lasting.toMillis());
     }

@@ -21,19 +21,21 @@ import org.jspecify.annotations.Nullable;
  * Faults as text: a verb, selectors, then {@code name=value} pairs in any order. Numbers are milliseconds, latencies microseconds.
  *
  * <pre>
- * cut 0,3 rest planes=BUS,REPLICATION mode=RESET way=one
+ * cut node-1,node-4 rest planes=BUS,REPLICATION mode=RESET way=one
+ * cut client(inside) master(cart:42)
+ * cut node-1,client(inside) rest
  * ring all
- * bridge 0,1 3,4
- * slow 0 rest latency=50000 jitter=10000
- * lossy 0 1,2 probability=0.1 planes=REPLICATION
+ * bridge node-1,node-2 node-4,node-5
+ * slow node-1 rest latency=50000 jitter=10000
+ * lossy node-1 node-2,node-3 probability=0.1 planes=REPLICATION
  * flaky master(cart:42) rest up=2000 down=1500
  * narrow all rest bytes=20000
  * crash minority mode=POWER_LOSS
- * pause 2
- * skew 1 by=-30000
- * drift 1 rate=1.2
- * disk 2 kind=SLOW by=300
- * messages all 3 types=FAILOVER_AUTH_ACK action=HOLD
+ * pause node-3
+ * skew node-2 by=-30000
+ * drift node-2 rate=1.2
+ * disk node-3 kind=SLOW by=300
+ * messages all node-4 types=FAILOVER_AUTH_ACK action=HOLD
  * </pre>
  */
 public final class FaultText {
@@ -162,11 +164,7 @@ public final class FaultText {
                 throw new IllegalArgumentException("fault=" + text + ": a selector is missing");
             }
             selectorsTaken = Math.max(selectorsTaken, index + 1);
-            Selector selector = Selector.parse(selectors.get(index));
-            if (index == 0 && selector == Selector.rest()) {
-                throw new IllegalArgumentException("fault=" + text + ": rest is only a second side");
-            }
-            return selector;
+            return Selector.parse(selectors.get(index));
         }
 
         String word(String name, @Nullable String preset) {

@@ -24,6 +24,7 @@ public final class PreparedRun implements AutoCloseable {
     }
 
     static PreparedRun of(Settings settings, long seed, FaultPlan plan) {
+        plan.check(settings.topology());
         EmbeddedCluster cluster = settings.spec.startStepped(seed);
         try {
             return new PreparedRun(new SeedRun(settings, seed, plan, cluster));

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * All that it takes to do a run again, in one line that a failure prints:
  *
- * <pre>{@code clusterjar-replay: v=1 spec=4f0d0f5f seed=42 duration=120000 size=3x1:1x100 plan=09d6... steps=@100+2000 cut 0 rest; ...}</pre>
+ * <pre>{@code clusterjar-replay: v=2 spec=4f0d0f5f seed=42 duration=120000 size=3x1:1x100 plan=09d6... steps=@100+2000 cut node-1 rest; ...}</pre>
  *
  * <p>The steps are there only where they are not those that the simulation makes of the seed by itself.
  *
@@ -25,7 +25,7 @@ public record ReplayLine(
     /** What every such line begins with. */
     public static final String PREFIX = "clusterjar-replay:";
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /**
      * Reads a line; what stands before {@link #PREFIX} does not matter.

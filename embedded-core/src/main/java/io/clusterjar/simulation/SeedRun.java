@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** One run, from the start of its cluster to the end. */
 final class SeedRun implements Run, DeploymentListener {
     private static final String WORKLOAD = "workload";
+    private static final String PLAN = "plan";
     private static final String NODE_LIVES = "node-lives";
 
     private final Settings settings;
@@ -43,6 +44,7 @@ final class SeedRun implements Run, DeploymentListener {
     private final List<DeploymentListener> listeners = new ArrayList<>();
     private final Map<Class<?>, Object> shared = new LinkedHashMap<>();
     private final Set<String> probes = new LinkedHashSet<>();
+    private final Set<String> clientsOfPlan = new LinkedHashSet<>();
     private final Map<String, SimulatedClient> clients = new LinkedHashMap<>();
     private final History history = new History(this::sinceStartNs);
     private final Threads threads;
@@ -95,6 +97,9 @@ final class SeedRun implements Run, DeploymentListener {
         if (violation == null) {
             guarded(() -> watches.forEach(watched -> watched.ask(Invariant.Watch::atEnd)));
         }
+        if (violation == null) {
+            checkClientsOfPlan();
+        }
         return result();
     }
 
@@ -143,11 +148,22 @@ final class SeedRun implements Run, DeploymentListener {
         reached("fault-" + step.fault().verb());
         Backstage.launcher(cluster).recorder().record(EventKind.DEPLOYMENT, null, null, "plan: " + step);
         Fault fault = step.fault().inject(cluster);
+        Sides.of(step.fault()).forEach(side -> clientsOfPlan.addAll(side.clientNames()));
         schedule(step.lasting(), () -> {
             if (!over) {
                 fault.close();
             }
         });
+    }
+
+    /** A plan may name clients that come later, but not any that never come: such a fault concerned nobody. */
+    private void checkClientsOfPlan() {
+        Set<String> there = world.clientNames();
+        for (String name : clientsOfPlan) {
+            if (!there.contains(name)) {
+                fail(PLAN, "client(" + name + ") of the plan was never there; the clients of this run are " + there);
+            }
+        }
     }
 
     /** Everything works again. */

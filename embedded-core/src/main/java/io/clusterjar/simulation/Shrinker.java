@@ -205,7 +205,10 @@ final class Shrinker {
         while (found) {
             Optional<Settings> next = change.apply(best.settings);
             found = next.isPresent()
-                    && tries(new Candidate(next.get(), best.plan), next.get().size());
+                    && tries(
+                            new Candidate(
+                                    next.get(), best.plan.within(next.get().topology())),
+                            next.get().size());
         }
     }
 

@@ -55,9 +55,16 @@ public final class Simulation {
         return new Simulation(changed);
     }
 
-    /** What is broken and when: a {@link FaultPlan}, or a {@link FaultMix} that draws one for each seed. */
+    /**
+     * What is broken and when: a {@link FaultPlan}, or a {@link FaultMix} that draws one for each seed.
+     *
+     * @throws IllegalArgumentException when a step can never find whom it is about in this cluster, such as the ninth of six nodes
+     */
     public Simulation faults(FaultSource faults) {
         Objects.requireNonNull(faults, "faults");
+        if (faults instanceof FaultPlan plan) {
+            plan.check(settings.topology());
+        }
         return with(next -> next.faults = faults);
     }
 

@@ -25,12 +25,13 @@ class ShrinkerTest {
     private static FaultPlan manyFaults() {
         List<FaultStep> steps = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
+            String node = "node-" + (1 + i % 3);
             String harmless =
-                    i % 2 == 0 ? " skew " + i % 3 + " by=500" : " slow " + i % 3 + " rest latency=800 jitter=400";
+                    i % 2 == 0 ? " skew " + node + " by=500" : " slow " + node + " rest latency=800 jitter=400";
             steps.add(FaultStep.parse("@" + i * 900 + "+700" + harmless));
         }
-        steps.add(FaultStep.parse("@9000+8000 pause 0"));
-        steps.add(FaultStep.parse("@12000+9000 crash 1"));
+        steps.add(FaultStep.parse("@9000+8000 pause node-1"));
+        steps.add(FaultStep.parse("@12000+9000 crash node-2"));
         return FaultPlan.of(steps);
     }
 
@@ -67,6 +68,20 @@ class ShrinkerTest {
 
         assertThat(again.traceHash()).isEqualTo(shrunk.after().traceHash());
         assertThat(again.violatedAt()).isEqualTo(shrunk.after().violatedAt());
+    }
+
+    @Test
+    void shouldMakeTheClusterSmallerWhenAFaultThatMattersNamesNodesThatDoNot() {
+        Simulation simulation = Simulation.of(nodes(3, 1))
+                .faults(FaultPlan.parse("@1000+8000 pause node-1,node-5; @2000+9000 crash node-2"))
+                .invariants(new NotBothDown())
+                .duration(Duration.ofSeconds(5));
+
+        Shrunk shrunk = simulation.shrink(simulation.runSeed(3));
+
+        assertThat(shrunk.after().replayLine()).contains("size=2x0:1x1").contains("pause node-1;");
+        assertThat(simulation.replay(shrunk.after().replayLine()).traceHash())
+                .isEqualTo(shrunk.after().traceHash());
     }
 
     @Test

@@ -17,7 +17,7 @@ class SimulationTest {
     }
 
     private static FaultPlan crashOfTheFirst() {
-        return FaultPlan.parse("@1000+20000 crash 0");
+        return FaultPlan.parse("@1000+20000 crash node-1");
     }
 
     @Test

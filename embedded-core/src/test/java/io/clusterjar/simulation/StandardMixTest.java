@@ -17,13 +17,13 @@ class StandardMixTest {
 
     /** Seeds that broke something once, by the steps that they had: what the mix makes of a seed may change. */
     private static final String SLOW_DISK_WHILE_CATCHING_UP = """
-            @517+16351 cut 0,8,9,11,13 rest
-            @36656+1399 cut 0,1,2,4,6,9,10,12,13 3,5,7,8,11,14 mode=RESET
-            @51906+2145 pause 0
-            @57973+9753 cut 2,3,8,11,12,14 0,1,4,5,6,7,9,10,13 mode=HOLD
+            @517+16351 cut node-1,node-9,node-10,node-12,node-14 rest
+            @36656+1399 cut node-1,node-2,node-3,node-5,node-7,node-10,node-11,node-13,node-14 node-4,node-6,node-8,node-9,node-12,node-15 mode=RESET
+            @51906+2145 pause node-1
+            @57973+9753 cut node-3,node-4,node-9,node-12,node-13,node-15 node-1,node-2,node-5,node-6,node-7,node-8,node-10,node-11,node-14 mode=HOLD
             @66608+2584 slow all rest latency=352000 jitter=250000
-            @70195+8270 cut 1,4,7,8,10,11,12 rest mode=HOLD
-            @76962+8540 disk 0 kind=SLOW by=863
+            @70195+8270 cut node-2,node-5,node-8,node-9,node-11,node-12,node-13 rest mode=HOLD
+            @76962+8540 disk node-1 kind=SLOW by=863
             """;
 
     private static Simulation simulation(EmbeddedClusterBuilder spec) {

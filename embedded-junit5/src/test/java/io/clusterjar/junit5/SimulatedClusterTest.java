@@ -129,7 +129,7 @@ class SimulatedClusterTest {
     // ---- failures
 
     static class EvenSeedsFailCase {
-        @SimulatedCluster(seeds = "1..4, 10", faults = "@100+50 pause 0")
+        @SimulatedCluster(seeds = "1..4, 10", faults = "@100+50 pause node-1")
         void fails(Run run) {
             run.sleep(Duration.ofSeconds(5));
             assertEquals(1, run.seed() % 2, "odd");
@@ -159,8 +159,8 @@ class SimulatedClusterTest {
         assertThat(failure.getMessage())
                 .startsWith("odd ==> expected: <1> but was: <0>\n")
                 .contains("seed 2, after 5000 ms; it alone: -Dclusterjar.seed=2\n")
-                .contains("clusterjar-replay: v=1 spec=")
-                .contains("fault @100+50 pause 0")
+                .contains("clusterjar-replay: v=2 spec=")
+                .contains("fault @100+50 pause node-1")
                 .contains("node-1")
                 .contains("paused");
         assertThat(((AssertionFailedError) failure).getExpected().getValue()).isEqualTo(1L);

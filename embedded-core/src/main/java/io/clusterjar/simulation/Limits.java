@@ -1,0 +1,27 @@
+package io.clusterjar.simulation;
+
+import java.time.Duration;
+
+/** How much time there may be. Base time is counted in nanoseconds in a {@code long}, which is full after 292 years. */
+final class Limits {
+    /** Longest time of anything. */
+    static final Duration MAX_TIME = Duration.ofDays(50 * 365);
+
+    private Limits() {}
+
+    /** {@code value}, which is a time that can pass: zero or more, and no more than fifty years. */
+    static Duration check(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + "=" + value + " is negative");
+        }
+        return checkSize(name, value);
+    }
+
+    /** {@code value}, which may be negative. */
+    static Duration checkSize(String name, Duration value) {
+        if (value.compareTo(MAX_TIME) > 0 || value.compareTo(MAX_TIME.negated()) < 0) {
+            throw new IllegalArgumentException(name + "=" + value + " is more than fifty years, " + MAX_TIME);
+        }
+        return value;
+    }
+}
