@@ -114,6 +114,11 @@ public final class ServerConfig {
         return text != null ? text : ConfigText.print(key, numbers[key.ordinal()]);
     }
 
+    /** Whether {@code maxmemory-policy} goes by how often keys are used, and not by when they were used last. */
+    public boolean usesFrequency() {
+        return text(ConfigKey.MAXMEMORY_POLICY).endsWith("-lfu");
+    }
+
     /** {@code save}: pairs of seconds and changes, one after the other. */
     public long[] savePoints() {
         List<String> words = ConfigText.words(text(ConfigKey.SAVE));

@@ -38,6 +38,7 @@ public final class Engine implements Net.StreamAcceptor {
     private final Watches watches = new Watches(this);
     private final Waiters waiters = new Waiters(this);
     private final Expiry expiry;
+    private final Accesses accesses;
     private final Notifications notifications = new Notifications();
     private final Propagation propagation = new Propagation();
     private final Pauses pauses = new Pauses();
@@ -69,6 +70,7 @@ public final class Engine implements Net.StreamAcceptor {
         all.add(new TransactionCommands());
         commands = CommandTable.of(all);
         expiry = new Expiry(this, ports.random().fork("expire"));
+        accesses = new Accesses(this, settings, ports.random().fork("lfu"));
         notifications.classes(settings.keyspaceEvents);
         clients = new Clients(this);
         dispatcher = new Dispatcher(this);
@@ -389,9 +391,9 @@ public final class Engine implements Net.StreamAcceptor {
         }
     }
 
-    /** What is noted of an access to a key: seconds, as {@code OBJECT IDLETIME} counts. */
-    int accessClock() {
-        return (int) (nowMs / 1000);
+    /** Who notes the use of keys. */
+    Accesses accesses() {
+        return accesses;
     }
 
     // ---- waiting

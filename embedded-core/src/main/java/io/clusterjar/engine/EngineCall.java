@@ -36,6 +36,8 @@ public final class EngineCall implements Call {
     private long dirty;
     private boolean nothing;
     private boolean mayWait;
+    /** The key that was looked up for writing last, so that its new value is no second use of it. */
+    private @Nullable KeyEntry usedForWriting;
 
     EngineCall(Engine engine, Connection connection, Command command) {
         this.engine = engine;
@@ -60,6 +62,7 @@ public final class EngineCall implements Call {
         reply.to(out);
         dirty = 0;
         nothing = false;
+        usedForWriting = null;
         if (!also.isEmpty()) {
             also.clear();
         }
@@ -202,9 +205,7 @@ public final class EngineCall implements Call {
             return null;
         }
         engine.stats.keyspaceHits++;
-        if (!connection.noTouch()) {
-            entry.access(engine.accessClock());
-        }
+        use(entry);
         return entry;
     }
 
@@ -226,8 +227,16 @@ public final class EngineCall implements Call {
         if (entry.expireAtMs() != KeyEntry.NEVER && engine.expiry().isGone(in, entry, connection, true)) {
             return null;
         }
-        entry.access(engine.accessClock());
+        use(entry);
+        usedForWriting = entry;
         return entry;
+    }
+
+    /** {@code TOUCH} is a use of a key even for clients that make none otherwise. */
+    private void use(KeyEntry entry) {
+        if (!connection.noTouch() || command.name().equals("touch")) {
+            engine.accesses().used(entry);
+        }
     }
 
     @Override
@@ -267,8 +276,12 @@ public final class EngineCall implements Call {
     }
 
     private KeyEntry stored(Database in, KeyEntry entry, boolean added) {
-        entry.access(engine.accessClock());
-        if (added) {
+        if (!added) {
+            if (entry != usedForWriting) {
+                use(entry); // as Redis does, who looks for the key only now
+            }
+        } else {
+            engine.accesses().added(entry);
             if (!engine.waiters().noKeys()) {
                 engine.waiters().signal(in, entry.key());
             }

@@ -16,6 +16,9 @@ final class Settings {
     int maxClients;
     int idleTimeoutSeconds;
     int hz;
+    boolean byFrequency;
+    int frequencyLogFactor;
+    int frequencyDecayMinutes;
     long bulkLimitBytes;
     long queryBufferLimitBytes;
     String debugCommand = "no";
@@ -39,6 +42,9 @@ final class Settings {
             ConfigKey.MAXCLIENTS,
             ConfigKey.TIMEOUT,
             ConfigKey.HZ,
+            ConfigKey.MAXMEMORY_POLICY,
+            ConfigKey.LFU_LOG_FACTOR,
+            ConfigKey.LFU_DECAY_TIME,
             ConfigKey.PROTO_MAX_BULK_LEN,
             ConfigKey.CLIENT_QUERY_BUFFER_LIMIT,
             ConfigKey.NOTIFY_KEYSPACE_EVENTS,
@@ -59,6 +65,9 @@ final class Settings {
         maxClients = (int) Math.min(Integer.MAX_VALUE, config.number(ConfigKey.MAXCLIENTS));
         idleTimeoutSeconds = config.integer(ConfigKey.TIMEOUT);
         hz = Math.max(1, Math.min(500, config.integer(ConfigKey.HZ)));
+        byFrequency = config.usesFrequency();
+        frequencyLogFactor = config.integer(ConfigKey.LFU_LOG_FACTOR);
+        frequencyDecayMinutes = config.integer(ConfigKey.LFU_DECAY_TIME);
         bulkLimitBytes = config.number(ConfigKey.PROTO_MAX_BULK_LEN);
         queryBufferLimitBytes = config.number(ConfigKey.CLIENT_QUERY_BUFFER_LIMIT);
         debugCommand = config.text(ConfigKey.ENABLE_DEBUG_COMMAND);

@@ -3,6 +3,7 @@ package io.clusterjar.persistence;
 import io.clusterjar.base.Bytes;
 import io.clusterjar.store.Database;
 import io.clusterjar.store.EncodingLimits;
+import io.clusterjar.store.Frequency;
 import io.clusterjar.store.KeyEntry;
 import io.clusterjar.store.Keyspace;
 import io.clusterjar.store.Value;
@@ -22,6 +23,7 @@ public final class RdbLoader implements RdbVisitor {
     private final boolean keepExpired;
     private final Map<String, String> auxiliary = new LinkedHashMap<>();
     private final List<byte[]> functions = new ArrayList<>();
+    private boolean byFrequency;
     private long loaded;
     private long expired;
 
@@ -73,8 +75,18 @@ public final class RdbLoader implements RdbVisitor {
         if (expireAtMs != KeyEntry.NEVER) {
             db.setExpire(entry, expireAtMs);
         }
-        entry.access((int) (nowMs / 1000 - (idleSeconds == UNKNOWN ? 0 : idleSeconds))); // frequencies are not kept
+        if (byFrequency) {
+            entry.access(Frequency.note(frequency == UNKNOWN ? Frequency.FIRST : frequency, nowMs));
+        } else {
+            entry.access((int) (nowMs / 1000 - (idleSeconds == UNKNOWN ? 0 : idleSeconds)));
+        }
         loaded++;
+    }
+
+    /** Says whether it is noted of keys how often they are used, as under an LFU policy; else when they were used last. */
+    public RdbLoader byFrequency(boolean on) {
+        byFrequency = on;
+        return this;
     }
 
     /** The encodings of values. */

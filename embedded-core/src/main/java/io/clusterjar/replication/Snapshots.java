@@ -51,7 +51,8 @@ final class Snapshots {
         Engine engine = replication.engine();
         engine.clear();
         EncodingLimits limits = EncodingLimits.of(replication.config());
-        RdbLoader loader = new RdbLoader(engine.databases(), limits, replication.nowMs(), true);
+        RdbLoader loader = new RdbLoader(engine.databases(), limits, replication.nowMs(), true)
+                .byFrequency(replication.config().usesFrequency());
         try {
             RdbReader.readAll(rdb, loader, limits);
         } catch (CorruptRdb e) {

@@ -68,6 +68,29 @@ class OwnCommandsTest {
     }
 
     @Test
+    void shouldCountNoUseButTouchWhenAClientDoesNotTouch() {
+        world.config().set("maxmemory-policy", "allkeys-lfu");
+        world.config().set("lfu-log-factor", "0");
+        EngineFixture.Client client = world.client();
+        client.call("set k v");
+        client.call("client no-touch on");
+        client.call("get k");
+        client.call("set k w");
+        assertThat(client.call("object freq k")).isEqualTo(":5\\r\\n");
+        client.call("touch k");
+        assertThat(client.call("object freq k")).isEqualTo(":6\\r\\n");
+    }
+
+    @Test
+    void shouldCountLessUsesWhenMinutesPass() {
+        world.config().set("maxmemory-policy", "allkeys-lfu");
+        EngineFixture.Client client = world.client();
+        client.call("set k v");
+        world.advance(180_000);
+        assertThat(client.call("object freq k")).isEqualTo(":2\\r\\n");
+    }
+
+    @Test
     void shouldTellThatARedirectIsBrokenWhenItsTargetIsGone() {
         EngineFixture.Client target = world.client();
         EngineFixture.Client client = resp3();

@@ -10,6 +10,7 @@ import io.clusterjar.persistence.CorruptRdb;
 import io.clusterjar.persistence.DumpPayload;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.store.EncodingLimits;
+import io.clusterjar.store.Frequency;
 import io.clusterjar.store.KeyEntry;
 import io.clusterjar.store.Value;
 import java.util.Arrays;
@@ -87,8 +88,10 @@ final class Restore {
                 call.propagateAs(absoluteWords(args, expireAtMs));
             }
         }
-        if (idleSeconds != UNSAID) {
-            entry.access((int) (call.nowMs() / 1000 - idleSeconds)); // frequencies are not kept
+        if (call.config().usesFrequency()) {
+            entry.access(Frequency.note(frequency == UNSAID ? Frequency.FIRST : (int) frequency, call.nowMs()));
+        } else if (idleSeconds != UNSAID) {
+            entry.access((int) (call.nowMs() / 1000 - idleSeconds));
         }
         call.changed(1, KeyEvent.GENERIC, "restore");
         return call.reply().ok();

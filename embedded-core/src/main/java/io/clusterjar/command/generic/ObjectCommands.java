@@ -5,6 +5,7 @@ import io.clusterjar.command.CommandError;
 import io.clusterjar.command.Outcome;
 import io.clusterjar.command.Reply;
 import io.clusterjar.config.ConfigKey;
+import io.clusterjar.store.Frequency;
 import io.clusterjar.store.KeyEntry;
 import io.clusterjar.store.StringValue;
 
@@ -55,7 +56,7 @@ final class ObjectCommands {
         if (entry == null) {
             return call.reply().nullBulk();
         }
-        if (byFrequency(call)) {
+        if (call.config().usesFrequency()) {
             throw new CommandError(NO_IDLE_TIME);
         }
         return call.reply().integer(Math.max(0, call.nowMs() / 1000 - (entry.access() & 0xFFFFFFFFL)));
@@ -66,14 +67,11 @@ final class ObjectCommands {
         if (entry == null) {
             return call.reply().nullBulk();
         }
-        if (!byFrequency(call)) {
+        if (!call.config().usesFrequency()) {
             throw new CommandError(NO_FREQUENCY);
         }
-        return call.reply().integer(0); // accesses are noted by their time only, as for a key from before the policy
-    }
-
-    private static boolean byFrequency(Call call) {
-        return call.config().text(ConfigKey.MAXMEMORY_POLICY).endsWith("-lfu");
+        int decayMinutes = call.config().integer(ConfigKey.LFU_DECAY_TIME);
+        return call.reply().integer(Frequency.counter(entry.access(), call.nowMs(), decayMinutes));
     }
 
     static Outcome help(Call call) {
