@@ -1,8 +1,11 @@
 package io.clusterjar;
 
+import io.clusterjar.net.Address;
 import io.clusterjar.node.NodeFacts;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How a deployment stands, for people: the text that explains a failed test. */
 final class Description {
@@ -42,12 +45,20 @@ final class Description {
             out.append(" slots ").append(String.join(",", facts.slots()));
         }
         if (!facts.suspected().isEmpty()) {
-            out.append(" suspects ").append(facts.suspected());
+            out.append(" suspects ").append(names(node, facts.suspected()));
         }
         if (!facts.failed().isEmpty()) {
-            out.append(" failed ").append(facts.failed());
+            out.append(" failed ").append(names(node, facts.failed()));
         }
         out.append('\n');
+    }
+
+    /** The names of nodes at these addresses, those of another deployment by their addresses. */
+    private static String names(ClusterNode seenBy, Collection<Address> addresses) {
+        return addresses.stream()
+                .map(address ->
+                        seenBy.deployment().nodeAt(address).map(ClusterNode::name).orElseGet(address::toString))
+                .collect(Collectors.joining(","));
     }
 
     private static void section(StringBuilder out, String title, List<String> lines) {

@@ -36,6 +36,28 @@ class SteppedClusterTest {
     }
 
     @Test
+    void shouldNameNodesByTheirNamesWhenItTellsHowItStands() {
+        try (EmbeddedCluster cluster =
+                EmbeddedCluster.builder().masters(3).replicasPerMaster(1).startStepped(1)) {
+            cluster.node(3).execute("CLUSTER", "FAILOVER");
+            cluster.clock().advance(Duration.ofSeconds(3));
+            cluster.node("node-2").crash();
+            cluster.clock().advance(Duration.ofSeconds(16));
+            String suspected = cluster.describe();
+            cluster.clock().advance(Duration.ofSeconds(30));
+
+            assertThat(suspected).containsPattern("node-1 \\S+ running .* (suspects|failed) node-2\n");
+            assertThat(cluster.describe()).containsPattern("node-1 \\S+ running .* failed node-2\n");
+            assertThat(cluster.recentEvents())
+                    .anyMatch(line -> line.endsWith("node-1: suspects node-2"))
+                    .anyMatch(line -> line.contains(": votes for node-5, epoch "))
+                    .anyMatch(line -> line.endsWith("node-1: manual failover: paused for node-4"))
+                    .filteredOn(line -> !line.contains(": started on "))
+                    .noneMatch(line -> line.contains("127.0.0.1"));
+        }
+    }
+
+    @Test
     void shouldBeginAnewWhenResetInVirtualTime() {
         try (EmbeddedCluster cluster = EmbeddedCluster.builder()
                         .masters(3)

@@ -56,8 +56,8 @@ final class Elections {
             if (former != null) {
                 throw new InvariantViolation(
                         NAME,
-                        voter + " voted twice in epoch " + epoch + ": for " + former.substring(0, 8) + " and for "
-                                + candidateId.substring(0, 8));
+                        voter + " voted twice in epoch " + epoch + ": for " + Living.nameOf(scene, former) + " and for "
+                                + Living.nameOf(scene, candidateId));
             }
             last.merge(id, epoch, Math::max);
         }

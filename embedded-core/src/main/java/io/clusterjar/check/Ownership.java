@@ -46,9 +46,8 @@ final class Ownership {
                 if (shared >= 0) {
                     throw new InvariantViolation(
                             NAME,
-                            "slot " + shared + " is claimed with epoch " + node.configEpoch() + " by " + name + " ("
-                                    + node.id().substring(0, 8) + ") and by "
-                                    + other.getKey().substring(0, 8));
+                            "slot " + shared + " is claimed with epoch " + node.configEpoch() + " by " + name + " and by "
+                                    + Living.nameOf(scene, other.getKey()));
                 }
             }
             claimants.computeIfAbsent(node.id(), id -> new SlotSet()).addAll(own);

@@ -10,10 +10,13 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /** Turns what happens to a member of a cluster into events of the deployment's timeline; texts go to the log. */
 final class EventTrace implements ClusterTrace {
     private static final Logger LOG = System.getLogger("io.clusterjar.node");
+
+    private static final Pattern NODE_ID = Pattern.compile("[0-9a-f]{40}");
 
     private final Recorder recorder;
     private final Lane node;
@@ -116,7 +119,9 @@ final class EventTrace implements ClusterTrace {
     @Override
     public void onManualFailover(String step) {
         tell("manual-failover");
-        recorder.record(EventKind.MANUAL_FAILOVER, node, null, step);
+        String named = NODE_ID.matcher(step)
+                .replaceAll(id -> recorder.laneOfId(id.group()).name());
+        recorder.record(EventKind.MANUAL_FAILOVER, node, null, named);
     }
 
     @Override

@@ -180,7 +180,7 @@ final class ClientCommand implements ClientLink.Request {
 
     @Override
     public void onNotSent(CloseCause cause) {
-        trouble = target + " " + words(cause);
+        trouble = client.nameOf(target) + " " + words(cause);
         unreachable.add(target);
         go();
     }
@@ -191,7 +191,7 @@ final class ClientCommand implements ClientLink.Request {
             finish(
                     null,
                     new UnknownOutcomeException(
-                            this + " was sent to " + target + ", and then the connection " + words(cause)));
+                            this + " was sent to " + client.nameOf(target) + ", and then the connection " + words(cause)));
         }
     }
 
@@ -210,7 +210,7 @@ final class ClientCommand implements ClientLink.Request {
         }
         String within = " within " + limitMs + " ms";
         if (sent && link != null) {
-            finish(null, new UnknownOutcomeException(this + " was sent to " + target + ", no reply came" + within));
+            finish(null, new UnknownOutcomeException(this + " was sent to " + client.nameOf(target) + ", no reply came" + within));
             link.end(CloseCause.TIMED_OUT); // its reply must not be taken for that of a later command
         } else {
             finish(

@@ -311,6 +311,15 @@ public final class SimulatedClient {
         owners[slot] = owner;
     }
 
+    /** A node's name and address, as its {@code toString} has them; the address alone of what is no node. */
+    String nameOf(Address address) {
+        return cluster.nodes().stream()
+                .filter(node -> node.port() == address.port() && node.host().equals(address.host()))
+                .findFirst()
+                .map(ClusterNode::toString)
+                .orElseGet(address::toString);
+    }
+
     /** The next node after one in the nodes' order that is none of these; null when there is none. */
     @Nullable
     Address nextAfter(Address address, Set<Address> but) {

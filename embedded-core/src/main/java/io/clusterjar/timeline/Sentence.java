@@ -1,12 +1,9 @@
 package io.clusterjar.timeline;
 
-import org.jspecify.annotations.Nullable;
-
 /** Events in words. */
 final class Sentence {
     private static final long MILLIS_PER_DAY = 24L * 60 * 60 * 1000;
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final int SHORT_ID_CHARS = 8;
 
     private Sentence() {}
 
@@ -37,7 +34,7 @@ final class Sentence {
         };
     }
 
-    /** UTC time of day to the millisecond, node, and what happened, other nodes by their addresses. */
+    /** UTC time of day to the millisecond, node, and what happened. */
     static String line(Event event, String deployment, long wallMs) {
         long ms = Math.floorMod(wallMs, MILLIS_PER_DAY);
         StringBuilder text = new StringBuilder(64);
@@ -49,7 +46,7 @@ final class Sentence {
         return text.append(' ')
                 .append(who)
                 .append(": ")
-                .append(words(event, true))
+                .append(words(event))
                 .toString();
     }
 
@@ -61,13 +58,9 @@ final class Sentence {
         return text.append(digits);
     }
 
-    /** What happened, other nodes by their names. */
+    /** What happened; other nodes by their names, those of another world by their addresses. */
     static String words(Event event) {
-        return words(event, false);
-    }
-
-    private static String words(Event event, boolean addresses) {
-        String other = name(event.other(), addresses);
+        String other = event.other() == null ? "nobody" : event.other().name();
         return switch (event.kind()) {
             case STARTED -> "started on " + event.text();
             case STOPPED -> "stopped";
@@ -90,9 +83,9 @@ final class Sentence {
             case ELECTION_ASKED ->
                 "asks for votes, epoch " + event.a() + ", rank " + event.b() + ", offset " + event.c();
             case ELECTION_BARRED -> "stands for no election: " + event.text();
-            case VOTE_GRANTED -> "votes for " + candidate(event, addresses) + ", epoch " + event.a();
+            case VOTE_GRANTED -> "votes for " + other + ", epoch " + event.a();
             case VOTE_REFUSED ->
-                "does not vote for " + candidate(event, addresses) + ", epoch " + event.a() + ": " + event.text();
+                "does not vote for " + other + ", epoch " + event.a() + ": " + event.text();
             case ELECTED -> "is elected master, epoch " + event.a() + ", " + event.b() + " votes";
             case MANUAL_FAILOVER -> "manual failover: " + event.text();
             case LINK_UP -> (event.a() == 1 ? "full sync from " : "in sync with ") + other + " at offset " + event.b();
@@ -109,20 +102,6 @@ final class Sentence {
             case CLOCK_ADVANCED -> "time advanced by " + event.a() + " ms";
             case VIOLATION -> "VIOLATION: " + event.text();
         };
-    }
-
-    private static String name(@Nullable Lane lane, boolean address) {
-        if (lane == null) {
-            return "nobody";
-        }
-        return address && !lane.address().isEmpty() ? lane.address() : lane.name();
-    }
-
-    private static String candidate(Event event, boolean ids) {
-        Lane other = event.other();
-        return ids && other != null && other.id().length() > SHORT_ID_CHARS
-                ? other.id().substring(0, SHORT_ID_CHARS)
-                : name(other, false);
     }
 
     private static String count(long nth) {

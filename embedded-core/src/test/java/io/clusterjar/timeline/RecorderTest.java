@@ -30,7 +30,7 @@ class RecorderTest {
     }
 
     @Test
-    void shouldNameOtherNodesByTheirAddressesInLines() {
+    void shouldNameOtherNodesByTheirNamesInLines() {
         Lane other = recorder.lane("node-2", Lane.Type.NODE);
         recorder.address(other, new Address("127.0.0.1", 7001));
         recorder.record(EventKind.SUSPECTED, node, recorder.laneAt("127.0.0.1:7001"), "");
@@ -38,7 +38,7 @@ class RecorderTest {
 
         assertThat(recorder.lines())
                 .containsExactly(
-                        "22:13:20.000 node-1: suspects 127.0.0.1:7001", "22:13:20.000 node-1: suspects 10.0.0.1:6379");
+                        "22:13:20.000 node-1: suspects node-2", "22:13:20.000 node-1: suspects 10.0.0.1:6379");
     }
 
     @Test
