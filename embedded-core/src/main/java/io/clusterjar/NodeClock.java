@@ -12,7 +12,7 @@ public interface NodeClock {
      * Lets the node's wall clock differ from the cluster's, as after a bad NTP step. What the node measures with its monotonic
      * clock (timers) is not touched.
      *
-     * @param difference positive when the node is ahead; replaces an earlier difference
+     * @param difference positive when the node is ahead; replaces an earlier difference; fifty years at most either way
      */
     void skew(Duration difference);
 

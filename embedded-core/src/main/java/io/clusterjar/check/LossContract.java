@@ -18,8 +18,31 @@ import java.time.Duration;
  */
 public record LossContract(
         Duration nodeTimeout, int validityFactor, Duration replicaPing, Duration maxLag, Duration slack) {
+    /** Checks that each is a time that can pass. */
+    public LossContract {
+        check("nodeTimeout", nodeTimeout);
+        check("replicaPing", replicaPing);
+        check("maxLag", maxLag);
+        check("slack", slack);
+        if (validityFactor < 0 || validityFactor > MAX_VALIDITY_FACTOR) {
+            throw new IllegalArgumentException(
+                    "validityFactor=" + validityFactor + " is not within 0 to " + MAX_VALIDITY_FACTOR);
+        }
+    }
+
+    private static void check(String name, Duration time) {
+        if (time.isNegative() || time.compareTo(MAX_TIME) > 0) {
+            throw new IllegalArgumentException(name + "=" + time + " is not within zero to " + MAX_TIME);
+        }
+    }
+
     /** The factor of Redis. */
     public static final int DEFAULT_VALIDITY_FACTOR = 10;
+
+    /** Longest time of any kind: a thousand of it in nanoseconds are still a {@code long}. */
+    private static final Duration MAX_TIME = Duration.ofDays(100);
+
+    private static final int MAX_VALIDITY_FACTOR = 1000;
 
     private static final Duration DEFAULT_REPLICA_PING = Duration.ofSeconds(10);
     private static final Duration DEFAULT_SLACK = Duration.ofSeconds(2);

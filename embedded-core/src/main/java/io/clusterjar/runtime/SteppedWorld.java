@@ -126,8 +126,9 @@ public final class SteppedWorld extends World {
         if (strands.current() != null) {
             return strands.await(condition, Duration.ofNanos(durationNs));
         }
-        if (loops.get(0).isInTurn()) {
-            throw new IllegalStateException("time cannot be advanced from a node's callback");
+        if (!strands.mayWait()) {
+            throw new IllegalStateException("nothing can wait here: this is a task or a callback between two turns of the nodes,"
+                    + " and time stands still until it returns; wait on a thread of the simulation: run.thread(name, body)");
         }
         strands.lookAgain();
         boolean held = passThrough(durationNs, () -> strands.hasFailed() || condition.getAsBoolean());

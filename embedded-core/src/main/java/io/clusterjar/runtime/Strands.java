@@ -154,6 +154,11 @@ public final class Strands {
 
     // ---- waiting
 
+    /** Whether the caller may wait: a strand may, and the world's own thread but from tasks and callbacks. */
+    public boolean mayWait() {
+        return current() != null || !loop.isInTurn();
+    }
+
     /** Lets {@code duration} of virtual time pass. */
     public void sleep(Duration duration) {
         if (duration.isNegative()) {

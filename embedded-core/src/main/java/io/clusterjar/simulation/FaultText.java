@@ -5,6 +5,7 @@ import io.clusterjar.CrashMode;
 import io.clusterjar.net.CutMode;
 import io.clusterjar.net.Plane;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -107,8 +108,8 @@ public final class FaultText {
                     case "bridge" -> new FaultSpec.Bridge(words.selector(0), words.selector(1));
                     case "slow" ->
                         words.link(new Weakness.Slow(
-                                Duration.ofNanos(words.number("latency") * 1000),
-                                Duration.ofNanos(words.number("jitter") * 1000)));
+                                Duration.of(words.number("latency"), ChronoUnit.MICROS),
+                                Duration.of(words.number("jitter"), ChronoUnit.MICROS)));
                     case "lossy" -> words.link(new Weakness.Lossy(words.fraction("probability")));
                     case "flaky" ->
                         words.link(new Weakness.Flaky(

@@ -35,6 +35,11 @@ public interface Run extends Scene {
     /**
      * Runs {@code task} after {@code delay} of cluster time. What it throws ends the run as a violation of {@code workload}, or of the
      * invariant that an {@link io.clusterjar.check.InvariantViolation} names.
+     *
+     * <p>A task cannot wait: time stands still until it returns. Commands are {@link SimulatedClient#executeAsync} there; what is to block goes
+     * into a {@link #thread}.
+     *
+     * @param delay zero to 50 years
      */
     void schedule(Duration delay, Runnable task);
 
@@ -70,6 +75,11 @@ public interface Run extends Scene {
     /** Says that something happened that a {@link Probe} may be declared for. */
     void reached(String probe);
 
-    /** Ends the run: something is broken. */
+    /**
+     * Ends the run: something is broken.
+     *
+     * @param invariant what, by its name; not blank
+     * @param message in which way
+     */
     void fail(String invariant, String message);
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -349,22 +350,23 @@ final class SeedRun implements Run, DeploymentListener {
 
     @Override
     public SimulatedThread thread(String name, SimulatedThread.Body body) {
-        return threads.start(name, body);
+        return threads.start(Objects.requireNonNull(name, "name"), Objects.requireNonNull(body, "body"));
     }
 
     @Override
     public void sleep(Duration length) {
-        world.strands().sleep(length);
+        world.strands().sleep(Limits.check("length", length));
     }
 
     @Override
     public boolean await(BooleanSupplier condition, Duration limit) {
-        return world.strands().await(condition, limit);
+        return world.strands().await(condition, Limits.check("limit", limit));
     }
 
     @Override
     public void schedule(Duration delay, Runnable task) {
-        world.after(delay, () -> {
+        Objects.requireNonNull(task, "task");
+        world.after(Limits.check("delay", delay), () -> {
             if (violation == null) {
                 guarded(task);
             }
@@ -378,11 +380,14 @@ final class SeedRun implements Run, DeploymentListener {
 
     @Override
     public void reached(String probe) {
-        probes.add(probe);
+        probes.add(Objects.requireNonNull(probe, "probe"));
     }
 
     @Override
     public void fail(String invariant, String message) {
-        broken(new InvariantViolation(invariant, message));
+        if (Objects.requireNonNull(invariant, "invariant").isBlank()) {
+            throw new IllegalArgumentException("invariant=" + invariant + " is no name");
+        }
+        broken(new InvariantViolation(invariant, Objects.requireNonNull(message, "message")));
     }
 }

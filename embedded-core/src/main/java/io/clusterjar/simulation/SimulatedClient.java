@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Blocking calls are for threads of the run ({@link Run#thread}) and, outside of a run, for the thread that owns the cluster; there they
- * let time pass. A command that fails throws one of
+ * let time pass. A task of {@link Run#schedule} cannot wait: it uses {@link #executeAsync}. A command that fails throws one of
  *
  * <ul>
  *   <li>{@link io.clusterjar.RedisErrorException}: a node refused it, it was not carried out;
@@ -56,6 +56,10 @@ public final class SimulatedClient {
 
     private static final long MOST_CONNECT_MS = 1_000;
     private static final Duration FUTURES_LIMIT = Duration.ofHours(1);
+
+    /** What a task that waits is told. */
+    private static final String HERE = " here: this is a task of run.schedule(..) or a callback, and time stands still until it returns;"
+            + " say executeAsync(..).thenAccept(..), or wait on a thread: run.thread(name, body)";
 
     private final EmbeddedCluster cluster;
     private final VirtualClient process;
@@ -147,7 +151,7 @@ public final class SimulatedClient {
      * @param limit 1 ms or more
      */
     public SimulatedClient timeout(Duration limit) {
-        if (limit.toMillis() < 1) {
+        if (Limits.check("limit", limit).toMillis() < 1) {
             throw new IllegalArgumentException("limit=" + limit + " is not 1 ms or more");
         }
         timeout = limit;
@@ -173,7 +177,14 @@ public final class SimulatedClient {
      * @return a {@code String}, {@code Long}, {@code Double}, {@code Boolean}, {@code List}, {@code Map}, {@code Set} or null
      */
     public @Nullable Object execute(String... words) {
+        if (!process.strands().mayWait()) {
+            throw new IllegalStateException(name() + " cannot wait for " + words(words) + HERE);
+        }
         return await(executeAsync(words));
+    }
+
+    private static String words(String... words) {
+        return words.length == 0 ? "a command" : words[0];
     }
 
     /**
@@ -201,6 +212,9 @@ public final class SimulatedClient {
      */
     public <T extends @Nullable Object> T await(CompletableFuture<T> future) {
         if (!future.isDone()) {
+            if (!process.strands().mayWait()) {
+                throw new IllegalStateException(name() + " cannot wait for a future" + HERE);
+            }
             Signal done = process.strands().signal();
             var unused = future.whenComplete((value, failure) -> done.raise());
             if (!done.await(FUTURES_LIMIT) && !future.isDone()) {
@@ -270,6 +284,9 @@ public final class SimulatedClient {
                 Bytes.utf8("WAIT"),
                 Bytes.utf8(Integer.toString(replicas)),
                 Bytes.utf8(Long.toString(limit.toMillis())));
+        if (!process.strands().mayWait()) {
+            throw new IllegalStateException(name() + " cannot wait for WAIT" + HERE);
+        }
         wait.aimAt(ownerOf(Slots.slotOf(Bytes.utf8(key))));
         wait.start(timeout.plus(limit));
         return (Long) Objects.requireNonNull(await(wait.future()));

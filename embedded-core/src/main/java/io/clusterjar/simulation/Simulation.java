@@ -109,10 +109,10 @@ public final class Simulation {
     /**
      * For how long there are faults and clients, in cluster time; a minute by default.
      *
-     * @param duration more than zero
+     * @param duration 1 ms to 50 years
      */
     public Simulation duration(Duration duration) {
-        if (duration.toMillis() < 1) {
+        if (Limits.check("duration", duration).toMillis() < 1) {
             throw new IllegalArgumentException("duration=" + duration + " is not 1 ms or more");
         }
         return with(next -> next.duration = Duration.ofMillis(duration.toMillis()));
@@ -129,12 +129,10 @@ public final class Simulation {
     /**
      * How long the cluster may take to converge once everything is healed; 20 node timeouts and a minute by default.
      *
-     * @param limit zero or more
+     * @param limit zero to 50 years
      */
     public Simulation convergence(Duration limit) {
-        if (limit.isNegative()) {
-            throw new IllegalArgumentException("limit=" + limit + " is negative");
-        }
+        Limits.check("limit", limit);
         return with(next -> next.convergence = limit);
     }
 

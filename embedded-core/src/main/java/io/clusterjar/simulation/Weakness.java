@@ -24,9 +24,8 @@ public sealed interface Weakness {
     record Slow(Duration latency, Duration jitter) implements Weakness {
         /** Checks the times. */
         public Slow {
-            if (latency.isNegative() || jitter.isNegative()) {
-                throw new IllegalArgumentException("latency=" + latency + " or jitter=" + jitter + " is negative");
-            }
+            Limits.check("latency", latency);
+            Limits.check("jitter", jitter);
         }
 
         @Override
@@ -83,8 +82,10 @@ public sealed interface Weakness {
     record Flaky(Duration up, Duration down) implements Weakness {
         /** Checks the times. */
         public Flaky {
-            if (up.isNegative() || down.isNegative() || up.plus(down).isZero()) {
-                throw new IllegalArgumentException("up=" + up + " or down=" + down + " is negative, or both are zero");
+            Limits.check("up", up);
+            Limits.check("down", down);
+            if (up.plus(down).isZero()) {
+                throw new IllegalArgumentException("up=" + up + " and down=" + down + " are both zero");
             }
         }
 

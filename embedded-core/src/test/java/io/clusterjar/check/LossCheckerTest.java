@@ -1,6 +1,7 @@
 package io.clusterjar.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -253,5 +254,21 @@ class LossCheckerTest {
 
         assertThat(report.lost()).extracting(loss -> loss.write().argument()).containsExactly("v2", "v3");
         assertThat(report.verdict().isViolation()).isTrue();
+    }
+
+    @Test
+    void shouldRefuseWhenAContractHasTimesThatCannotBe() {
+        assertThatThrownBy(() -> LossContract.of(Duration.ofSeconds(-1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("nodeTimeout=PT-1S is not within zero to PT2400H");
+        assertThatThrownBy(() -> LossContract.of(Duration.ofSeconds(Long.MAX_VALUE)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> LossContract.of(Duration.ofSeconds(1)).withMaxLag(Duration.ofSeconds(-1)))
+                .hasMessage("maxLag=PT-1S is not within zero to PT2400H");
+        assertThatThrownBy(() -> new LossContract(Duration.ofDays(1), 1001, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+                .hasMessage("validityFactor=1001 is not within 0 to 1000");
+        Duration longest = Duration.ofDays(100);
+        assertThat(new LossContract(longest, 1000, longest, longest, longest).earliestBeforeNs())
+                .isPositive();
     }
 }

@@ -24,6 +24,7 @@ final class SimulatedParameters {
     static boolean isKnown(ParameterContext parameter) {
         return TYPES.contains(parameter.getParameter().getType())
                 || Handles.isHandle(parameter)
+                || Clients.isClient(parameter)
                 || CLIENTS.contains(parameter.getParameter().getType().getName());
     }
 
@@ -46,6 +47,12 @@ final class SimulatedParameters {
         }
         if (Handles.isHandle(parameter)) {
             return Handles.resolve(request);
+        }
+        if (!CLIENTS.contains(type.getName())) {
+            throw request.wrong(type.getName()
+                    + " cannot live in virtual time: its threads and its clock are out of the seed's reach. Here a test can have"
+                    + " Run, SimulatedClient, History, EmbeddedCluster, ClusterNode, Network, ClusterClock, Await, ClientView, and of Jedis"
+                    + " UnifiedJedis, RedisClusterClient, JedisCluster and Jedis; other clients are for @RedisCluster, in real time");
         }
         try {
             AutoCloseable jedis = SimulatedJedisParameters.resolve(request, run);

@@ -304,6 +304,30 @@ class SimulatedClusterTest {
                 .contains("masters=0 is not within 1 to");
     }
 
+    static class LettuceCase {
+        @SimulatedCluster(seeds = "1", replicas = 0)
+        void never(io.lettuce.core.cluster.RedisClusterClient lettuce) {}
+    }
+
+    static class RedissonCase {
+        @SimulatedCluster(seeds = "1", replicas = 0)
+        void never(org.redisson.api.RedissonClient redisson) {}
+    }
+
+    @Test
+    void shouldSayWhichParametersThereAreWhenAClientCannotLiveInVirtualTime() {
+        assertThat(Kit.messages(LettuceCase.class))
+                .singleElement()
+                .asString()
+                .contains(" of never: io.lettuce.core.cluster.RedisClusterClient cannot live in virtual time")
+                .contains("SimulatedClient, History")
+                .contains("UnifiedJedis, RedisClusterClient, JedisCluster and Jedis");
+        assertThat(Kit.messages(RedissonCase.class))
+                .singleElement()
+                .asString()
+                .contains("org.redisson.api.RedissonClient cannot live in virtual time");
+    }
+
     @RedisCluster
     static class BesideALiveClusterCase {
         @Test
