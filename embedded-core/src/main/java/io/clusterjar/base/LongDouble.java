@@ -2,8 +2,6 @@ package io.clusterjar.base;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.RoundingMode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A number of C's {@code long double} on x86: 64 bits of mantissa. {@code INCRBYFLOAT} and {@code HINCRBYFLOAT} reckon in
@@ -17,12 +15,20 @@ public final class LongDouble {
     /** Decimal exponents beyond this are out of range whatever the digits are. */
     private static final int MAX_DECIMAL_EXPONENT = 20_000;
 
-    private static final LongDouble INFINITE = new LongDouble(null);
+    private static final BigInteger FRACTION_UNITS = BigInteger.TEN.pow(FRACTION_DIGITS);
 
-    private final @Nullable BigDecimal value; // null when it is infinite
+    private static final LongDouble ZERO = new LongDouble(BigInteger.ZERO, 0, false);
+    private static final LongDouble INFINITE = new LongDouble(BigInteger.ZERO, 0, true);
 
-    private LongDouble(@Nullable BigDecimal value) {
-        this.value = value;
+    // mantissa * 2^exponent: in decimal the great ones and the tiny ones have thousands of digits
+    private final BigInteger mantissa;
+    private final int exponent;
+    private final boolean infinite;
+
+    private LongDouble(BigInteger mantissa, int exponent, boolean infinite) {
+        this.mantissa = mantissa;
+        this.exponent = exponent;
+        this.infinite = infinite;
     }
 
     /** Reads what {@code strtold} takes, without leading blanks; {@link NotANumber} for anything else, NaN included. */
@@ -38,12 +44,11 @@ public final class LongDouble {
         }
         if (body.startsWith("0x") || body.startsWith("0X")) {
             // more than 53 bits in hexadecimal are not worth a reader of their own
-            BigDecimal value = new BigDecimal(DoubleText.parse(bytes, offset, length));
-            return new LongDouble(value);
+            return round(new BigDecimal(DoubleText.parse(bytes, offset, length)));
         }
         boolean nonZero = DoubleText.checkDecimal(body);
         if (!nonZero) {
-            return new LongDouble(BigDecimal.ZERO);
+            return ZERO;
         }
         BigDecimal value;
         try {
@@ -54,7 +59,7 @@ public final class LongDouble {
         if (Math.abs((long) value.precision() - value.scale()) > MAX_DECIMAL_EXPONENT) {
             throw NotANumber.INSTANCE;
         }
-        LongDouble rounded = new LongDouble(round(negative ? value.negate() : value));
+        LongDouble rounded = round(negative ? value.negate() : value);
         if (rounded.overflows()) {
             throw NotANumber.INSTANCE;
         }
@@ -63,69 +68,93 @@ public final class LongDouble {
 
     /** The sum, rounded to 64 bits of mantissa; not finite when either is not or the sum is too great. */
     public LongDouble plus(LongDouble other) {
-        if (value == null || other.value == null) {
+        if (infinite || other.infinite) {
             return INFINITE;
         }
-        LongDouble sum = new LongDouble(round(value.add(other.value)));
+        int unit = Math.min(exponent, other.exponent);
+        BigInteger exact =
+                mantissa.shiftLeft(exponent - unit).add(other.mantissa.shiftLeft(other.exponent - unit));
+        LongDouble sum = round(exact, BigInteger.ONE, unit);
         return sum.overflows() ? INFINITE : sum;
     }
 
     /** Whether it is a number and not an infinity. */
     public boolean isFinite() {
-        return value != null;
+        return !infinite;
     }
 
     /** The nearest double: an infinity for what is too great for one, and for an infinity of either sign the positive one. */
     public double toDouble() {
-        return value == null ? Double.POSITIVE_INFINITY : value.doubleValue();
+        int size = mantissa.bitLength() + exponent;
+        if (infinite || size > Double.MAX_EXPONENT + 1) {
+            return mantissa.signum() < 0 ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
+        } else if (size < Double.MIN_EXPONENT - Double.SIZE) {
+            return mantissa.signum() < 0 ? -0.0 : 0.0;
+        }
+        BigDecimal value = exponent >= 0
+                ? new BigDecimal(mantissa.shiftLeft(exponent))
+                : new BigDecimal(mantissa).divide(new BigDecimal(BigInteger.ONE.shiftLeft(-exponent)));
+        return value.doubleValue();
     }
 
     /** As {@code %.17Lf} prints it, without zeros at the end of its fraction. */
     @Override
     public String toString() {
-        if (value == null) {
+        if (infinite) {
             return "inf";
         }
-        BigDecimal shown =
-                value.setScale(FRACTION_DIGITS, RoundingMode.HALF_EVEN).stripTrailingZeros();
-        return shown.signum() == 0 ? "0" : shown.toPlainString();
+        if (exponent >= 0) {
+            return mantissa.shiftLeft(exponent).toString();
+        }
+        BigInteger units = nearest(mantissa.abs().multiply(FRACTION_UNITS), BigInteger.ONE.shiftLeft(-exponent));
+        return units.signum() == 0
+                ? "0"
+                : new BigDecimal(mantissa.signum() < 0 ? units.negate() : units, FRACTION_DIGITS)
+                        .stripTrailingZeros()
+                        .toPlainString();
     }
 
     private boolean overflows() {
-        return value != null && value.abs().toBigInteger().bitLength() > MAX_EXPONENT + 1;
+        return mantissa.bitLength() + exponent > MAX_EXPONENT + 1;
     }
 
     /** The nearest number of 64 bits of mantissa, the even one of two. */
-    private static BigDecimal round(BigDecimal exact) {
-        if (exact.signum() == 0) {
-            return BigDecimal.ZERO;
-        }
-        BigDecimal size = exact.abs();
-        int shift = size.compareTo(BigDecimal.ONE) >= 0
-                ? size.toBigInteger().bitLength() - MANTISSA_BITS
-                : -MANTISSA_BITS - leadingZeroBits(size);
-        BigDecimal scaled = shift >= 0
-                ? size.divide(new BigDecimal(BigInteger.ONE.shiftLeft(shift)))
-                : size.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(-shift)));
-        BigInteger mantissa = scaled.setScale(0, RoundingMode.HALF_EVEN).toBigIntegerExact();
-        BigDecimal rounded = shift >= 0
-                ? new BigDecimal(mantissa.shiftLeft(shift))
-                : new BigDecimal(mantissa).divide(new BigDecimal(BigInteger.ONE.shiftLeft(-shift)));
-        return exact.signum() < 0 ? rounded.negate() : rounded;
+    private static LongDouble round(BigDecimal exact) {
+        BigInteger digits = exact.unscaledValue();
+        int scale = exact.scale();
+        return scale <= 0
+                ? round(digits.multiply(BigInteger.TEN.pow(-scale)), BigInteger.ONE, 0)
+                : round(digits, BigInteger.TEN.pow(scale), 0);
     }
 
-    /** How many binary zeros follow the point of a number below one. */
-    private static int leadingZeroBits(BigDecimal size) {
-        int bits = 0;
-        int step = Math.max(0, (int) ((size.scale() - size.precision()) * 3.3219));
-        BigDecimal rest = size.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(step)));
-        bits += step;
-        BigDecimal half = new BigDecimal("0.5");
-        BigDecimal two = new BigDecimal(2);
-        while (rest.compareTo(half) < 0) {
-            rest = rest.multiply(two);
+    /** The number nearest to {@code numerator / denominator * 2^exponent}. */
+    private static LongDouble round(BigInteger numerator, BigInteger denominator, int exponent) {
+        if (numerator.signum() == 0) {
+            return ZERO;
+        }
+        BigInteger size = numerator.abs();
+        int bits = size.bitLength() - denominator.bitLength(); // of the quotient, or one less
+        if (!isLess(size, denominator, bits)) {
             bits++;
         }
-        return bits;
+        int shift = bits - MANTISSA_BITS;
+        BigInteger mantissa = shift >= 0
+                ? nearest(size, denominator.shiftLeft(shift))
+                : nearest(size.shiftLeft(-shift), denominator);
+        return new LongDouble(numerator.signum() < 0 ? mantissa.negate() : mantissa, exponent + shift, false);
+    }
+
+    /** Whether {@code size < denominator * 2^shift}. */
+    private static boolean isLess(BigInteger size, BigInteger denominator, int shift) {
+        return shift >= 0
+                ? size.compareTo(denominator.shiftLeft(shift)) < 0
+                : size.shiftLeft(-shift).compareTo(denominator) < 0;
+    }
+
+    /** The integer nearest to a positive quotient, the even one of two. */
+    private static BigInteger nearest(BigInteger numerator, BigInteger denominator) {
+        BigInteger[] parts = numerator.divideAndRemainder(denominator);
+        int half = parts[1].shiftLeft(1).compareTo(denominator);
+        return half > 0 || (half == 0 && parts[0].testBit(0)) ? parts[0].add(BigInteger.ONE) : parts[0];
     }
 }

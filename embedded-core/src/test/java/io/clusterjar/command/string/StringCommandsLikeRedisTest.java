@@ -329,6 +329,13 @@ class StringCommandsLikeRedisTest {
                 INCRBYFLOAT f -5
                 INCRBYFLOAT f 1e17
                 INCRBYFLOAT f 1e30
+                INCRBYFLOAT g 1e4931
+                INCRBYFLOAT g 1
+                INCRBYFLOAT g 1e-4931
+                INCRBYFLOAT g 1.15e4932
+                INCRBYFLOAT g 1e4932
+                INCRBYFLOAT g -1.15e4932
+                INCRBYFLOAT g -1e4931
                 INCRBYFLOAT f
                 """);
     }
