@@ -14,8 +14,10 @@ import io.clusterjar.simulation.Simulation;
 import io.clusterjar.simulation.SimulationResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -93,6 +95,7 @@ class FlawsTest {
                         "freshest-stands-first");
             case FEEDS_REPLICAS_LATE -> Hunt.mix(1, "replicas-are-fed-first");
             case KEEPS_THE_OLD_EPOCH -> Hunt.mix(2, "one-owner-per-epoch");
+            case BELIEVES_EVERY_EPOCH -> Hunt.mix(2, "epochs-never-step-back");
         };
     }
 
@@ -107,6 +110,34 @@ class FlawsTest {
         assertThat(result.failures())
                 .extracting(failure -> failure.violation().orElseThrow().invariant())
                 .contains(hunt.caughtBy());
+    }
+
+    /** What no mistake here breaks first is broken in {@code InvariantsSayNoTest} and below. */
+    @Test
+    void shouldHaveAMistakeForEveryInvariantThatIsNotBrokenByHand() {
+        List<String> caught = Arrays.stream(Flaw.values())
+                .map(flaw -> hunt(flaw).caughtBy())
+                .toList();
+
+        assertThat(Invariants.all())
+                .extracting(Invariant::name)
+                .filteredOn(name -> !caught.contains(name))
+                .containsExactly("one-winner-per-epoch", "all-agree-at-the-end");
+    }
+
+    /** The first of several invariants that are broken ends a run; so what comes of votes that are given twice is looked for alone. */
+    @Test
+    void shouldFindTwoWinnersOfAnEpochWhenVotersVoteTwice() {
+        Hunt hunt = hunt(Flaw.VOTES_TWICE);
+
+        SimulationResult result = hunt.simulation(Flaw.VOTES_TWICE)
+                .invariants(Invariants.oneWinnerPerEpoch())
+                .seeds(1, hunt.seeds())
+                .run();
+
+        assertThat(result.failures())
+                .extracting(failure -> failure.violation().orElseThrow().invariant())
+                .contains("one-winner-per-epoch");
     }
 
     @ParameterizedTest

@@ -68,8 +68,11 @@ final class Ownership {
         static final String NAME = "epochs-never-step-back";
 
         private final Scene scene;
-        private final Map<RedisNode, Long> current = new LinkedHashMap<>();
+        private final Map<Life, Long> current = new LinkedHashMap<>();
         private final Map<String, Long> own = new LinkedHashMap<>();
+
+        /** What forgets nothing: one process with one identity. A hard reset makes a node another one. */
+        private record Life(RedisNode process, String id) {}
 
         EpochsRise(Scene scene) {
             this.scene = scene;
@@ -79,7 +82,10 @@ final class Ownership {
         public void onChange() {
             for (Living living : Living.of(scene)) {
                 RedisNode node = living.node();
-                rise(living.name() + "'s currentEpoch", current.put(node, node.currentEpoch()), node.currentEpoch());
+                rise(
+                        living.name() + "'s currentEpoch",
+                        current.put(new Life(node, node.id()), node.currentEpoch()),
+                        node.currentEpoch());
                 if (node.isMaster()) {
                     rise(living.name() + "'s configEpoch", own.put(node.id(), node.configEpoch()), node.configEpoch());
                 }

@@ -26,5 +26,7 @@ public enum Flaw {
     /** A write is acknowledged before it left for the replicas. */
     FEEDS_REPLICAS_LATE,
     /** A promoted replica claims its slots with the epoch of the master that it replaces. */
-    KEEPS_THE_OLD_EPOCH
+    KEEPS_THE_OLD_EPOCH,
+    /** A node takes the epoch of whoever it hears last for the present one. */
+    BELIEVES_EVERY_EPOCH
 }

@@ -80,7 +80,7 @@ final class PacketRule {
     }
 
     private void readHeader(ClusterNode from, BusPacket packet) {
-        if (packet.currentEpoch > state.currentEpoch) {
+        if (packet.currentEpoch > state.currentEpoch || settings.has(Flaw.BELIEVES_EVERY_EPOCH)) {
             state.currentEpoch = packet.currentEpoch;
         }
         if (packet.configEpoch > from.configEpoch) {
