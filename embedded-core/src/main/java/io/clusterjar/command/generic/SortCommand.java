@@ -35,47 +35,66 @@ final class SortCommand {
     static Outcome sort(Call call, boolean readOnly) {
         SortOptions options = SortOptions.read(call, readOnly);
         KeyEntry entry = call.readEntry(1);
-        List<byte[]> elements = entry == null ? List.of() : elements(entry.value());
-        if (!options.unsorted) {
-            elements = sorted(call, options, elements);
-        } else if (entry != null && entry.value() instanceof SetValue) {
-            if (options.storeWord > 0) {
-                elements.sort(Bytes::compare); // a set has no order, but replicas must store the same
-                reverseIf(options.descending, elements);
-            }
-        } else {
-            reverseIf(options.descending, elements);
-        }
-        List<byte[]> chosen = limited(options, elements);
+        List<byte[]> chosen = entry == null ? List.of() : chosen(call, options, entry.value());
         return options.storeWord > 0 ? store(call, options, chosen) : reply(call, options, chosen);
     }
 
-    private static List<byte[]> elements(Value value) {
-        List<byte[]> elements = new ArrayList<>();
+    private static List<byte[]> chosen(Call call, SortOptions options, Value value) {
+        long size = size(value);
+        int from = (int) Math.min(Math.max(options.offset, 0), size);
+        int to = options.count < 0 ? (int) size : (int) Math.min(from + Math.min(options.count, size), size);
+        if (!options.unsorted) {
+            return sorted(call, options, elements(value, 0, (int) size, false)).subList(from, to);
+        } else if (value instanceof SetValue) {
+            if (options.storeWord == 0) {
+                return elements(value, from, to, false);
+            }
+            List<byte[]> elements = elements(value, 0, (int) size, false);
+            elements.sort(Bytes::compare); // a set has no order, but replicas must store the same
+            if (options.descending) {
+                Collections.reverse(elements);
+            }
+            return elements.subList(from, to);
+        }
+        return elements(value, from, to, options.descending);
+    }
+
+    private static long size(Value value) {
         if (value instanceof ListValue list) {
-            list.forRange(0, list.size(), false, elements::add);
+            return list.size();
         } else if (value instanceof SetValue set) {
-            set.forEachWhile(elements::add);
+            return set.size();
         } else if (value instanceof SortedSetValue zset) {
             zset.expand(); // Redis does so too, and it stays
-            zset.forRange(0, zset.size(), false, (member, score) -> elements.add(member));
-        } else {
-            throw CommandError.wrongType();
+            return zset.size();
+        }
+        throw CommandError.wrongType();
+    }
+
+    /** The elements from {@code from} to before {@code to}, counted from the end when {@code reverse}. */
+    private static List<byte[]> elements(Value value, int from, int to, boolean reverse) {
+        List<byte[]> elements = new ArrayList<>(to - from);
+        if (from == to) {
+            return elements;
+        }
+        if (value instanceof ListValue list) {
+            list.forRange(reverse ? list.size() - 1 - from : from, to - from, reverse, elements::add);
+        } else if (value instanceof SortedSetValue zset) {
+            zset.forRange(
+                    reverse ? zset.size() - 1 - from : from,
+                    to - from,
+                    reverse,
+                    (member, score) -> elements.add(member));
+        } else if (value instanceof SetValue set) {
+            int[] index = {0};
+            set.forEachWhile(member -> {
+                if (index[0] >= from) {
+                    elements.add(member);
+                }
+                return ++index[0] < to;
+            });
         }
         return elements;
-    }
-
-    private static void reverseIf(boolean descending, List<byte[]> elements) {
-        if (descending) {
-            Collections.reverse(elements);
-        }
-    }
-
-    private static List<byte[]> limited(SortOptions options, List<byte[]> elements) {
-        long size = elements.size();
-        long from = Math.min(Math.max(options.offset, 0), size);
-        long to = options.count < 0 ? size : Math.min(from + Math.min(options.count, size), size);
-        return elements.subList((int) from, (int) to);
     }
 
     // ---- order

@@ -124,6 +124,19 @@ class SortLikeRedisTest {
                 SORT scored BY nosort LIMIT 1 2
                 SORT scored BY nosort DESC LIMIT 1 2
                 SORT scored BY nosort DESC LIMIT 9 2
+                SORT scored BY nosort DESC LIMIT 0 1
+                SORT scored BY nosort DESC LIMIT 3 5
+                SORT scored BY nosort LIMIT 3 5
+                SORT scored BY nosort LIMIT 1 0
+                SORT scored BY nosort LIMIT -5 2
+                SORT scored BY nosort DESC LIMIT 1 2 STORE result
+                LRANGE result 0 -1
+                SORT ids BY nosort DESC LIMIT 0 9
+                SORT ids BY nosort DESC LIMIT 3 1
+                SORT strings BY nosort DESC LIMIT 1 2 STORE result
+                LRANGE result 0 -1
+                SORT integers BY nosort LIMIT 4 9
+                SORT integers BY nosort LIMIT 5 1
                 SORT integers BY nosort LIMIT 1 2
                 SORT ids LIMIT 1
                 SORT ids LIMIT 1 x
