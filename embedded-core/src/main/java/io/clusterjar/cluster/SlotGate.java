@@ -93,7 +93,7 @@ final class SlotGate implements Redirects {
             return null;
         }
         KeyFinder keys = engine.keyFinder();
-        int count = keys.find(command, args);
+        int count = keys.findUsed(command, args);
         ClusterState state = agent.state();
         for (int i = 0; i < count; i++) {
             int word = keys.word(i);

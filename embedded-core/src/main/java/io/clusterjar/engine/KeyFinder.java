@@ -59,6 +59,27 @@ public final class KeyFinder {
         return count;
     }
 
+    /**
+     * As {@link #find}, but without the keys that a request names in vain: of several words STORE and STOREDIST of a
+     * {@code GEORADIUS} only the last counts. Redirects and tracking go by these, {@code COMMAND GETKEYS} by the others.
+     */
+    public int findUsed(Command command, Args args) {
+        if (find(command, args) > 1 && command.name().startsWith("georadius")) {
+            int storeFlags = flags[1];
+            count = 1;
+            int store = 0;
+            for (int word = 5; word < args.count() - 1; word++) {
+                if (args.is(word, "store") || args.is(word, "storedist")) {
+                    store = ++word;
+                }
+            }
+            if (store > 0) {
+                add(store, storeFlags);
+            }
+        }
+        return count;
+    }
+
     /** How many keys the last search found. */
     public int count() {
         return count;

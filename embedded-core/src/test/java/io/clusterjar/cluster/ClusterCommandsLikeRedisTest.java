@@ -131,6 +131,19 @@ class ClusterCommandsLikeRedisTest {
             CLUSTER SLOTS
             MGET foo bar
             MGET foo {foo}2 {foo}3
+            GEOADD {foo}g 13 38 p
+            GEORADIUS {foo}g 13 38 100 km STORE {foo}x STOREDIST {foo}y
+            EXISTS {foo}x
+            EXISTS {foo}y
+            GEORADIUS {foo}g 13 38 100 km STORE {foo}x STOREDIST bar
+            GEORADIUS {foo}g 13 38 100 km STORE bar STOREDIST {foo}y
+            GEORADIUS {foo}g 13 38 100 km STOREDIST bar STORE {foo}y
+            GEORADIUS {foo}g 13 38 100 km STOREDIST {foo}y STORE bar
+            GEORADIUS {foo}g 13 38 100 km STORE {foo}y STORE bar
+            GEORADIUS {foo}g 13 38 100 km STORE bar STORE {foo}y
+            GEORADIUSBYMEMBER {foo}g p 100 km STORE {foo}x STOREDIST bar
+            GEORADIUSBYMEMBER {foo}g p 100 km STORE bar STOREDIST {foo}x
+            GEORADIUS {foo}g 13 38 100 km STORE
             MIGRATE 127.0.0.1 1 foo 0 10
             MIGRATE 127.0.0.1 1 none 0 10
             MIGRATE 127.0.0.1 1 foo 0 10 KEYS foo

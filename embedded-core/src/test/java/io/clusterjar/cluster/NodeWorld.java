@@ -3,6 +3,7 @@ package io.clusterjar.cluster;
 import io.clusterjar.command.CommandGroup;
 import io.clusterjar.command.dump.DumpCommands;
 import io.clusterjar.command.generic.GenericCommands;
+import io.clusterjar.command.geo.GeoCommands;
 import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.config.ServerConfig;
@@ -132,6 +133,7 @@ final class NodeWorld {
                     new StringCommands(),
                     new GenericCommands(),
                     new ListCommands(),
+                    new GeoCommands(),
                     new DumpCommands(),
                     new PubSubCommands(pubSub),
                     new ConnectionCommands(pubSub, new Tracking()),

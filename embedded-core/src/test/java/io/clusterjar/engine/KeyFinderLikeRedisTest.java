@@ -40,6 +40,12 @@ class KeyFinderLikeRedisTest {
                 -6,
                 KeySpec.key(3, KeyFlag.RW),
                 new KeySpec.Keyword("KEYS", -2, -1, 1, 0, KeyFlag.RW | KeyFlag.INCOMPLETE)),
+        GEORADIUS(
+                "georadius",
+                -6,
+                KeySpec.key(1, KeyFlag.RO),
+                new KeySpec.Keyword("STORE", 6, 0, 1, 0, KeyFlag.OW),
+                new KeySpec.Keyword("STOREDIST", 6, 0, 1, 0, KeyFlag.OW)),
         OBJECT("object", -2),
         OBJECT_FREQ("object|freq", 3, KeySpec.key(2, KeyFlag.RO)),
         PING("ping", -1);
@@ -75,6 +81,8 @@ class KeyFinderLikeRedisTest {
         "sort k",
         "migrate h 1 k 0 5",
         "migrate h 1 \"\" 0 5 copy auth keys keys a b",
+        "georadius k 1 2 3 km storedist a store b",
+        "georadius k 1 2 3 km store a store b",
         "object freq k",
     };
 

@@ -157,7 +157,7 @@ public final class Tracking implements KeyTracker {
         if (!state.on || state.broadcast || (state.optIn && !state.caching) || (state.optOut && state.caching)) {
             return;
         }
-        int count = keys.find(command, args);
+        int count = keys.findUsed(command, args);
         for (int i = 0; i < count; i++) {
             if ((keys.flags(i) & KeyFlag.NOT_KEY) == 0) {
                 Set<Long> ids = readers.computeIfAbsent(args.text(keys.word(i)), none -> new LinkedHashSet<>(2));
