@@ -1,5 +1,6 @@
 package io.clusterjar;
 
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
 import io.clusterjar.testing.RespText;
@@ -17,11 +18,11 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Every command on data beside a real server: what is said about it, what is refused, and which of its words are keys. */
+@BesideRedis
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DataCommandsLikeRedisTest {
     /**
@@ -72,14 +73,11 @@ class DataCommandsLikeRedisTest {
                             "georadius k 1 2 3 m store a",
                             "georadius k 1 2 3 m COUNT 1 ANY ASC"));
 
-    private EmbeddedRedis embedded;
-    private RealRedis redis;
-    private RespClient ours;
-    private RespClient theirs;
+    private final EmbeddedRedis embedded;
+    private final RespClient ours;
+    private final RespClient theirs;
 
-    @BeforeAll
-    void start() throws IOException {
-        redis = RealRedis.start();
+    DataCommandsLikeRedisTest(RealRedis redis) throws IOException {
         theirs = redis.connect();
         embedded = EmbeddedRedis.builder().start();
         ours = new RespClient(new Socket(InetAddress.getLoopbackAddress(), embedded.port()));
@@ -89,11 +87,9 @@ class DataCommandsLikeRedisTest {
 
     @AfterAll
     void stop() {
-        if (redis != null) {
-            redis.close();
-            ours.close();
-            embedded.close();
-        }
+        theirs.close();
+        ours.close();
+        embedded.close();
     }
 
     @Test

@@ -4,28 +4,20 @@ import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.set.SetCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.command.zset.SortedSetCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What commands on lists, sets and sorted sets notify and propagate, against a real Redis. */
+@BesideRedis(SameEffects.OPTIONS)
 class CollectionEffectsLikeRedisTest {
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start(SameEffects.OPTIONS);
+    CollectionEffectsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
-    }
-
-    private static void same(String table) {
+    private void same(String table) {
         SameEffects.table(
                 redis, table, new StringCommands(), new ListCommands(), new SetCommands(), new SortedSetCommands());
     }

@@ -20,7 +20,7 @@ import java.util.Set;
  */
 public final class SameEffects implements AutoCloseable {
     /** The options that {@link RealRedis#start} needs for this. */
-    public static final String[] OPTIONS = {"--repl-diskless-sync", "no", "--notify-keyspace-events", "KEA"};
+    public static final String OPTIONS = "--repl-diskless-sync no --notify-keyspace-events KEA";
 
     private static final long TIME_TOLERANCE_MS = 5_000;
     private static final int TIME_DIGITS = 13;

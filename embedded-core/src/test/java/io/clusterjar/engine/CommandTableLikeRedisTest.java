@@ -1,7 +1,6 @@
 package io.clusterjar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clusterjar.command.CommandGroup;
 import io.clusterjar.command.bitmap.BitmapCommands;
@@ -17,6 +16,7 @@ import io.clusterjar.engine.server.EngineCommands;
 import io.clusterjar.protocol.Args;
 import io.clusterjar.protocol.RespReader;
 import io.clusterjar.protocol.RespValue;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
 import io.clusterjar.testing.RespText;
@@ -27,15 +27,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@code COMMAND} says of the table, beside a real Redis. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideRedis
 class CommandTableLikeRedisTest {
     /** What 7.2 changed: rows whose description may differ from the real server's 7.0. */
     private static final Set<String> CHANGED_SINCE = Set.of(
@@ -56,13 +53,11 @@ class CommandTableLikeRedisTest {
             "bzpopmax",
             "bzpopmin");
 
-    private RealRedis redis;
-    private Engine engine;
+    private final RealRedis redis;
+    private final Engine engine;
 
-    @BeforeAll
-    void start() {
-        assumeTrue(RealRedis.available(), "no redis-server on the PATH");
-        redis = RealRedis.start();
+    CommandTableLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
         EngineCommands commands = new EngineCommands();
         List<CommandGroup> groups = new ArrayList<>(commands.groups());
         groups.addAll(List.of(
@@ -78,13 +73,6 @@ class CommandTableLikeRedisTest {
         EngineFixture world = new EngineFixture(List.of(), groups.toArray(CommandGroup[]::new));
         commands.attach(world.engine());
         engine = world.engine();
-    }
-
-    @AfterAll
-    void stop() {
-        if (redis != null) {
-            redis.close();
-        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.clusterjar.command.dump.DumpCommands;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.engine.server.EngineCommands;
 import io.clusterjar.protocol.Args;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
 import io.clusterjar.testing.RespText;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** {@code DEBUG DIGEST} of data that came over from a real Redis: equal data, equal digest. */
+@BesideRedis("--enable-debug-command yes")
 class DigestLikeRedisTest {
     private static final String[] DATA = {
         "set s hello",
@@ -31,14 +33,13 @@ class DigestLikeRedisTest {
     };
 
     @Test
-    void shouldHaveTheSameDigestWhenTheDataIsTheSame() {
+    void shouldHaveTheSameDigestWhenTheDataIsTheSame(RealRedis redis) {
         EngineCommands commands = new EngineCommands();
         List<CommandGroup> groups = new ArrayList<>(commands.groups());
         groups.addAll(List.of(new GenericCommands(), new DumpCommands()));
         EngineFixture world = new EngineFixture(List.of(), groups.toArray(CommandGroup[]::new));
         commands.attach(world.engine());
-        try (RealRedis redis = RealRedis.start("--enable-debug-command", "yes");
-                RespClient client = redis.connect()) {
+        try (RespClient client = redis.connect()) {
             for (int db = 0; db < 2; db++) {
                 client.call("SELECT", Integer.toString(db));
                 for (String line : DATA) {

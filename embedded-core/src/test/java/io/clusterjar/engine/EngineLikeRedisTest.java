@@ -1,36 +1,24 @@
 package io.clusterjar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same bytes to a real Redis and to the engine: the same bytes come back. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideRedis
 class EngineLikeRedisTest {
-    private RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    void start() {
-        assumeTrue(RealRedis.available(), "no redis-server on the PATH");
-        redis = RealRedis.start();
-    }
-
-    @AfterAll
-    void stop() {
-        if (redis != null) {
-            redis.close();
-        }
+    EngineLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
     /** Line ends as {@code ~}. */

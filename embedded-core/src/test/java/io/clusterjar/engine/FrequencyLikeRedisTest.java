@@ -14,6 +14,7 @@ import io.clusterjar.command.stream.StreamCommands;
 import io.clusterjar.command.zset.SortedSetCommands;
 import io.clusterjar.engine.server.EngineCommands;
 import io.clusterjar.protocol.Args;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
 import io.clusterjar.testing.RespText;
@@ -21,11 +22,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What counts as a use of a key, beside a real Redis whose counters count every use. */
+@BesideRedis("--maxmemory-policy allkeys-lfu --lfu-log-factor 0 --enable-debug-command yes")
 class FrequencyLikeRedisTest {
     private static final String[] SCRIPTS = {
         "set k v; object freq k; get k; object freq k; object freq k; exists k; type k; ttl k; object encoding k; object freq k",
@@ -62,13 +62,11 @@ class FrequencyLikeRedisTest {
         "config set maxmemory-policy noeviction; set k v; object freq k; object idletime k; config set maxmemory-policy allkeys-lfu",
     };
 
-    private RealRedis redis;
-    private Engine engine;
+    private final RealRedis redis;
+    private final Engine engine;
 
-    @BeforeEach
-    void start() {
-        redis = RealRedis.start(
-                "--maxmemory-policy", "allkeys-lfu", "--lfu-log-factor", "0", "--enable-debug-command", "yes");
+    FrequencyLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
         EngineCommands commands = new EngineCommands();
         List<CommandGroup> groups = new ArrayList<>(commands.groups());
         groups.addAll(List.of(
@@ -85,11 +83,6 @@ class FrequencyLikeRedisTest {
                 List.of("maxmemory-policy=allkeys-lfu", "lfu-log-factor=0"), groups.toArray(CommandGroup[]::new));
         commands.attach(world.engine());
         engine = world.engine();
-    }
-
-    @AfterEach
-    void stop() {
-        redis.close();
     }
 
     @Test

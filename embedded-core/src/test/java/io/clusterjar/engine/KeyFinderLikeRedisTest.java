@@ -1,7 +1,6 @@
 package io.clusterjar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clusterjar.command.Call;
 import io.clusterjar.command.CommandFlag;
@@ -12,6 +11,7 @@ import io.clusterjar.command.KeyFlag;
 import io.clusterjar.command.KeySpec;
 import io.clusterjar.command.Outcome;
 import io.clusterjar.protocol.Args;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
 import io.clusterjar.testing.RespText;
@@ -21,6 +21,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Every shape of key specification finds the keys that {@code COMMAND GETKEYS} of a real Redis names. */
+@BesideRedis
 class KeyFinderLikeRedisTest {
     private enum Row implements CommandRow {
         GET("get", 2, KeySpec.key(1, KeyFlag.RO)),
@@ -87,8 +88,7 @@ class KeyFinderLikeRedisTest {
     };
 
     @Test
-    void shouldFindTheSameKeys() throws IOException {
-        assumeTrue(RealRedis.available(), "no redis-server on the PATH");
+    void shouldFindTheSameKeys(RealRedis redis) throws IOException {
         CommandTable table = CommandTable.of(List.of(new CommandGroup() {
             @Override
             public CommandRow[] rows() {
@@ -103,8 +103,7 @@ class KeyFinderLikeRedisTest {
         List<String> seen = new ArrayList<>();
         List<String> expected = new ArrayList<>();
         KeyFinder finder = new KeyFinder();
-        try (RealRedis redis = RealRedis.start();
-                RespClient client = redis.connect()) {
+        try (RespClient client = redis.connect()) {
             for (String request : REQUESTS) {
                 Args args = Args.of(RespText.words(request));
                 Command command = table.find(args);

@@ -11,6 +11,7 @@ import io.clusterjar.command.stream.StreamCommands;
 import io.clusterjar.command.zset.SortedSetCommands;
 import io.clusterjar.engine.server.EngineCommands;
 import io.clusterjar.protocol.Args;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
 import io.clusterjar.testing.RespText;
@@ -21,6 +22,7 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** {@code MEMORY USAGE} is near what a real Redis says, whatever the type and the encoding. */
+@BesideRedis
 class MemoryUsageLikeRedisTest {
     private static final int LARGE = 3000;
     private static final int CALL = 50;
@@ -32,9 +34,8 @@ class MemoryUsageLikeRedisTest {
     private final Engine engine = engine();
 
     @Test
-    void shouldEstimateMemoryAsRedisDoes() {
-        try (RealRedis redis = RealRedis.start();
-                RespClient real = redis.connect()) {
+    void shouldEstimateMemoryAsRedisDoes(RealRedis redis) {
+        try (RespClient real = redis.connect()) {
             for (String line : lines()) {
                 real.call(RespText.words(line));
                 engine.execute(0, Args.of(RespText.words(line)));

@@ -1,33 +1,21 @@
 package io.clusterjar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands of connections, of publish/subscribe and about the server, beside a real Redis. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideRedis("--enable-debug-command yes")
 class OwnCommandsLikeRedisTest {
-    private RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    void start() {
-        assumeTrue(RealRedis.available(), "no redis-server on the PATH");
-        redis = RealRedis.start("--enable-debug-command", "yes");
-    }
-
-    @AfterAll
-    void stop() {
-        if (redis != null) {
-            redis.close();
-        }
+    OwnCommandsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
     @ParameterizedTest

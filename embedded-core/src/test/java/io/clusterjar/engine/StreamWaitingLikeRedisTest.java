@@ -1,31 +1,19 @@
 package io.clusterjar.engine;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that wait for entries of streams: who gets what, and when, as with a real Redis. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideRedis
 class StreamWaitingLikeRedisTest {
-    private RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    void start() {
-        assumeTrue(RealRedis.available(), "no redis-server on the PATH");
-        redis = RealRedis.start();
-    }
-
-    @AfterAll
-    void stop() {
-        if (redis != null) {
-            redis.close();
-        }
+    StreamWaitingLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
     /** Steps between semicolons, each the letter of a client and what it sends. */

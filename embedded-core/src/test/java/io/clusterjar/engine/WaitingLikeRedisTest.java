@@ -1,9 +1,9 @@
 package io.clusterjar.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.clusterjar.command.list.ListCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespText;
 import java.io.IOException;
@@ -15,28 +15,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Several clients that wait for each other's writes: who gets what, and when, as with a real Redis. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@BesideRedis
 class WaitingLikeRedisTest {
-    private RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    void start() {
-        assumeTrue(RealRedis.available(), "no redis-server on the PATH");
-        redis = RealRedis.start();
-    }
-
-    @AfterAll
-    void stop() {
-        if (redis != null) {
-            redis.close();
-        }
+    WaitingLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
     /** Steps between semicolons, each the letter of a client and what it sends. */

@@ -3,11 +3,12 @@ package io.clusterjar.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterjar.EmbeddedRedis;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>{@code -Dclusterjar.test.fuzz=1000000} says how many requests of each group are compared,
  * {@code -Dclusterjar.test.fuzz.seed} from which seed on, {@code -Dclusterjar.test.fuzz.groups} of which groups.
  */
+@BesideRedis(Duel.OPTIONS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DifferentialFuzzTest {
     private static final long REQUESTS = Long.getLong("clusterjar.test.fuzz", 0);
     private static final long REQUESTS_BY_DEFAULT = 40_000;
@@ -28,12 +31,11 @@ class DifferentialFuzzTest {
     private static final String GROUPS = System.getProperty("clusterjar.test.fuzz.groups", "");
     private static final int MAX_DIFFERENCES = Integer.getInteger("clusterjar.test.fuzz.differences", 3);
 
-    private static RealRedis redis;
-    private static EmbeddedRedis ours;
+    private final RealRedis redis;
+    private final EmbeddedRedis ours;
 
-    @BeforeAll
-    static void start() {
-        redis = RealRedis.start(Duel.OPTIONS);
+    DifferentialFuzzTest(RealRedis redis) {
+        this.redis = redis;
         ours = EmbeddedRedis.builder()
                 .replicas(1)
                 .seed(1)
@@ -42,11 +44,8 @@ class DifferentialFuzzTest {
     }
 
     @AfterAll
-    static void stop() {
-        if (ours != null) {
-            ours.close();
-            redis.close();
-        }
+    void stop() {
+        ours.close();
     }
 
     static Stream<String> groups() {

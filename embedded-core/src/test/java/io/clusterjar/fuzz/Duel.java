@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Plays the same steps to both servers and says where they part. */
 final class Duel implements AutoCloseable {
     /** The options that the real server needs. */
-    static final String[] OPTIONS = {
-        "--enable-debug-command", "yes", "--notify-keyspace-events", "AE", "--repl-diskless-sync", "no"
-    };
+    static final String OPTIONS = "--enable-debug-command yes --notify-keyspace-events AE --repl-diskless-sync no";
 
     private static final int BATCH = 250;
 

@@ -3,25 +3,25 @@ package io.clusterjar.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterjar.EmbeddedRedis;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The requests by which random comparison found that we answered otherwise than Redis: they stay the same now. */
+@BesideRedis(Duel.OPTIONS)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FoundAtRandomTest {
-    private static RealRedis redis;
-    private static EmbeddedRedis ours;
-    private static Duel duel;
+    private final EmbeddedRedis ours;
+    private final Duel duel;
 
-    @BeforeAll
-    static void start() {
-        redis = RealRedis.start(Duel.OPTIONS);
+    FoundAtRandomTest(RealRedis redis) {
         ours = EmbeddedRedis.builder()
                 .replicas(1)
                 .seed(1)
@@ -32,12 +32,9 @@ class FoundAtRandomTest {
     }
 
     @AfterAll
-    static void stop() {
-        if (duel != null) {
-            duel.close();
-            ours.close();
-            redis.close();
-        }
+    void stop() {
+        duel.close();
+        ours.close();
     }
 
     @ParameterizedTest

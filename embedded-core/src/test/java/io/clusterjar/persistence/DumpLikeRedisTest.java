@@ -5,33 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterjar.base.Bytes;
 import io.clusterjar.store.EncodingLimits;
 import io.clusterjar.store.Value;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Payloads of a real Redis are read, and written again byte for byte; it takes back what we write. */
+@BesideRedis("--enable-debug-command yes")
 class DumpLikeRedisTest {
-    private static RealRedis redis;
-    private static RespClient client;
+    private final RespClient client;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start("--enable-debug-command", "yes");
+    DumpLikeRedisTest(RealRedis redis) {
         client = redis.connect();
     }
 
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            client.close();
-            redis.close();
-        }
+    @AfterEach
+    void disconnect() {
+        client.close();
     }
 
     @BeforeEach
@@ -40,7 +35,7 @@ class DumpLikeRedisTest {
     }
 
     /** Reads the real payload of {@code k}, demands its encoding, and lets the server take our payload back. */
-    private static Value readBack(String encoding) {
+    private Value readBack(String encoding) {
         byte[] payload = RealDump.dump(client, "k");
         assertThat(DumpPayload.verify(payload)).isTrue();
         Value value = DumpPayload.decode(payload, EncodingLimits.DEFAULT);
@@ -55,7 +50,7 @@ class DumpLikeRedisTest {
         return value;
     }
 
-    private static void sameBytes(String encoding) {
+    private void sameBytes(String encoding) {
         Value value = readBack(encoding);
         assertThat(Bytes.hex(DumpPayload.encode(value))).isEqualTo(Bytes.hex(RealDump.dump(client, "k")));
     }

@@ -14,6 +14,7 @@ import io.clusterjar.store.StreamGroup;
 import io.clusterjar.store.StreamId;
 import io.clusterjar.store.StreamValue;
 import io.clusterjar.store.Value;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
 import java.io.ByteArrayOutputStream;
@@ -22,8 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,23 +33,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Streams of a real Redis are read, and written again byte for byte; it takes back what we write. Redis 7.0 has the second
  * version of their format, we have the third: the type's number and the consumers' active times apart they are the same.
  */
+@BesideRedis("--enable-debug-command yes")
 class StreamDumpLikeRedisTest {
     private static final long RECENT_MS = 24L * 3600 * 1000;
-    private static RealRedis redis;
-    private static RespClient client;
+    private final RespClient client;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start("--enable-debug-command", "yes");
+    StreamDumpLikeRedisTest(RealRedis redis) {
         client = redis.connect();
     }
 
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            client.close();
-            redis.close();
-        }
+    @AfterEach
+    void disconnect() {
+        client.close();
     }
 
     @BeforeEach
@@ -82,7 +77,7 @@ class StreamDumpLikeRedisTest {
         return isRecent(bytes, at) || Bytes.longLe(bytes, at) == StreamConsumer.NEVER;
     }
 
-    private static StreamValue sameBytes() {
+    private StreamValue sameBytes() {
         byte[] theirs = RealDump.dump(client, "k");
         assertThat(theirs[0]).isEqualTo((byte) RdbFormat.TYPE_STREAM_LISTPACKS_2);
         Value value = DumpPayload.decode(theirs, EncodingLimits.DEFAULT);

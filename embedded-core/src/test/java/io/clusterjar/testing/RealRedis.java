@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Assumptions;
  */
 public final class RealRedis implements AutoCloseable {
     private static final long START_TIMEOUT_MS = 10_000;
+    /** Why a test is skipped. */
+    static final String MISSING = "skipped: redis-server is not on the PATH, nothing to compare with";
+
     private static final int ATTEMPTS = 5;
 
     private final Process process;
@@ -48,7 +51,7 @@ public final class RealRedis implements AutoCloseable {
      * @param options further words of the command line, as in {@code "--hash-max-listpack-entries", "4"}
      */
     public static RealRedis start(String... options) {
-        Assumptions.assumeTrue(available(), "skipped: redis-server is not on the PATH, nothing to compare with");
+        Assumptions.assumeTrue(available(), MISSING);
         for (int attempt = 1; ; attempt++) {
             try {
                 return tryStart(options);

@@ -7,36 +7,28 @@ import io.clusterjar.command.SameEffects;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.string.StringCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every command on bitmaps, with every option and error, and its effects, against a real Redis. */
+@BesideRedis(SameEffects.OPTIONS)
 class BitmapCommandsLikeRedisTest {
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start(SameEffects.OPTIONS);
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
+    BitmapCommandsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
     private static CallFixture ours() {
         return new CallFixture(new BitmapCommands(), new StringCommands(), new GenericCommands(), new ListCommands());
     }
 
-    private static void same(String table) {
+    private void same(String table) {
         SameAsRedis.table(redis, table, BitmapCommandsLikeRedisTest::ours);
     }
 
-    private static void sameEffects(String table) {
+    private void sameEffects(String table) {
         SameEffects.table(
                 redis, table, new BitmapCommands(), new StringCommands(), new GenericCommands(), new ListCommands());
     }

@@ -7,32 +7,24 @@ import io.clusterjar.command.CallFixture;
 import io.clusterjar.command.SameAsRedis;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.string.StringCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
 import io.clusterjar.testing.RespText;
 import java.util.Arrays;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code RESTORE}, its options and errors and their order, against a real Redis. */
+@BesideRedis
 class RestoreLikeRedisTest {
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start();
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
+    RestoreLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
     /** The payload of {@code 5} in the quoting of {@code redis-cli}, made by the real server. */
-    private static String payload() {
+    private String payload() {
         try (RespClient client = redis.connect()) {
             client.call("SET", "made", "5");
             byte[] reply = client.call(Bytes.latin1("DUMP"), Bytes.latin1("made"));
@@ -48,7 +40,7 @@ class RestoreLikeRedisTest {
         }
     }
 
-    private static void same(String table) {
+    private void same(String table) {
         SameAsRedis.table(redis, table.replace("PAYLOAD", payload()), new DumpCommands(), new StringCommands());
     }
 

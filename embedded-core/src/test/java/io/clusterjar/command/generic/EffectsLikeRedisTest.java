@@ -3,28 +3,20 @@ package io.clusterjar.command.generic;
 import io.clusterjar.command.SameEffects;
 import io.clusterjar.command.hash.HashCommands;
 import io.clusterjar.command.string.StringCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What commands on strings, hashes and keys propagate and notify of, against a real Redis. */
+@BesideRedis(SameEffects.OPTIONS)
 class EffectsLikeRedisTest {
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start(SameEffects.OPTIONS);
+    EffectsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
-    }
-
-    private static void same(String table) {
+    private void same(String table) {
         SameEffects.table(redis, table, new GenericCommands(), new StringCommands(), new HashCommands());
     }
 

@@ -11,12 +11,12 @@ import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.set.SetCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.command.zset.SortedSetCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** {@code SORT} with every option and error, against a real Redis. */
+@BesideRedis(SameEffects.OPTIONS)
 class SortLikeRedisTest {
     private static final String KEYS = """
             RPUSH numbers 3 -1 10 2 2.5 inf -inf 1e2
@@ -33,18 +33,10 @@ class SortLikeRedisTest {
             SET string x
             """;
 
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start(SameEffects.OPTIONS);
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
+    SortLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
     private static CommandGroup[] groups() {
@@ -58,7 +50,7 @@ class SortLikeRedisTest {
         };
     }
 
-    private static void same(String table) {
+    private void same(String table) {
         SameAsRedis.table(redis, KEYS + table, groups());
     }
 

@@ -7,9 +7,8 @@ import io.clusterjar.command.SameEffects;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.string.StringCommands;
 import io.clusterjar.command.zset.SortedSetCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>Redis 7.2 rounds distances after scaling them, an older server its decimal digits: no distance here lies between.
  */
+@BesideRedis(SameEffects.OPTIONS)
 class GeoCommandsLikeRedisTest {
     private static final String CITIES = """
             GEOADD g 13.361389 38.115556 Palermo 15.087269 37.502669 Catania
@@ -26,25 +26,17 @@ class GeoCommandsLikeRedisTest {
             GEOADD g 179.999 0 east -179.999 0 west 0 85 north 0 -85 south 0 0 zero
             """;
 
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start(SameEffects.OPTIONS);
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
+    GeoCommandsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
     private static CallFixture ours() {
         return new CallFixture(new GeoCommands(), new SortedSetCommands(), new GenericCommands(), new StringCommands());
     }
 
-    private static void same(String table) {
+    private void same(String table) {
         SameAsRedis.table(redis, table, GeoCommandsLikeRedisTest::ours);
     }
 

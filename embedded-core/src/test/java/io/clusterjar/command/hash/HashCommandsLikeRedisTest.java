@@ -2,28 +2,20 @@ package io.clusterjar.command.hash;
 
 import io.clusterjar.command.SameAsRedis;
 import io.clusterjar.command.string.StringCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every command on hashes, with every option and error, against a real Redis. */
+@BesideRedis
 class HashCommandsLikeRedisTest {
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start();
+    HashCommandsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
-    }
-
-    private static void same(String table) {
+    private void same(String table) {
         SameAsRedis.table(redis, table, new HashCommands(), new StringCommands());
     }
 

@@ -9,30 +9,22 @@ import io.clusterjar.command.SameEffects;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.list.ListCommands;
 import io.clusterjar.command.string.StringCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every command on HyperLogLogs, the bytes of the strings that they make, and their effects, against a real Redis. */
+@BesideRedis(SameEffects.OPTIONS)
 class HyperLogLogCommandsLikeRedisTest {
     private static final String EMPTY_HEADER = "HYLL\\x01\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00";
 
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start(SameEffects.OPTIONS);
-    }
-
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
+    HyperLogLogCommandsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
     private static CallFixture ours() {
@@ -40,7 +32,7 @@ class HyperLogLogCommandsLikeRedisTest {
                 new HyperLogLogCommands(), new StringCommands(), new GenericCommands(), new ListCommands());
     }
 
-    private static void same(String table) {
+    private void same(String table) {
         SameAsRedis.table(redis, table, HyperLogLogCommandsLikeRedisTest::ours);
     }
 

@@ -4,28 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clusterjar.command.CallFixture;
 import io.clusterjar.command.SameAsRedis;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every command on sets, with every option and error, against a real Redis. */
+@BesideRedis
 class SetCommandsLikeRedisTest {
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start();
+    SetCommandsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
-    }
-
-    private static void same(String table) {
+    private void same(String table) {
         SameAsRedis.table(redis, table, new SetCommands());
     }
 

@@ -7,9 +7,8 @@ import io.clusterjar.command.RowsLikeRedis;
 import io.clusterjar.command.SameAsRedis;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.string.StringCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,22 +21,15 @@ import org.junit.jupiter.api.Test;
  *   <li>{@code XSETID} goes behind a deleted id: before 7.2 the last entry alone was looked at.
  * </ul>
  */
+@BesideRedis
 class StreamCommandsLikeRedisTest {
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start();
+    StreamCommandsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
-    }
-
-    private static void same(String table) {
+    private void same(String table) {
         SameAsRedis.table(redis, table, new StringCommands(), new GenericCommands(), new StreamCommands());
     }
 

@@ -6,10 +6,9 @@ import io.clusterjar.command.CallFixture;
 import io.clusterjar.command.SameAsRedis;
 import io.clusterjar.command.generic.GenericCommands;
 import io.clusterjar.command.string.StringCommands;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespText;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,22 +17,15 @@ import org.junit.jupiter.api.Test;
  * they were last given an entry. An older server is not asked where {@code XREADGROUP} or {@code XCLAIM} find nothing
  * for a new consumer: since 7.2 it exists all the same.
  */
+@BesideRedis
 class StreamGroupsLikeRedisTest {
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start();
+    StreamGroupsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
-    }
-
-    private static void same(String table) {
+    private void same(String table) {
         for (int version = 2; version <= 3; version++) {
             CallFixture ours = new CallFixture(new StringCommands(), new GenericCommands(), new StreamCommands());
             try (SameAsRedis same = new SameAsRedis(redis, ours)) {

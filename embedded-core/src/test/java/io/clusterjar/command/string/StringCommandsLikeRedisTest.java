@@ -1,28 +1,20 @@
 package io.clusterjar.command.string;
 
 import io.clusterjar.command.SameAsRedis;
+import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Every command on strings, with every option and error, against a real Redis. */
+@BesideRedis
 class StringCommandsLikeRedisTest {
-    private static RealRedis redis;
+    private final RealRedis redis;
 
-    @BeforeAll
-    static void startRedis() {
-        redis = RealRedis.start();
+    StringCommandsLikeRedisTest(RealRedis redis) {
+        this.redis = redis;
     }
 
-    @AfterAll
-    static void stopRedis() {
-        if (redis != null) {
-            redis.close();
-        }
-    }
-
-    private static void same(String table) {
+    private void same(String table) {
         SameAsRedis.table(redis, table, new StringCommands());
     }
 
