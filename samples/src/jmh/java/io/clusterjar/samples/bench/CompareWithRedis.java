@@ -4,17 +4,15 @@ import io.clusterjar.ClusterNode;
 import io.clusterjar.EmbeddedCluster;
 import io.clusterjar.EmbeddedRedis;
 import io.clusterjar.LocalClient;
+import io.clusterjar.samples.bench.RedisBenchmark.Result;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Speed and size as one table, with a real redis-server measured in turn where one is installed. On a busy machine believe the ratios
@@ -30,10 +28,8 @@ public final class CompareWithRedis {
     private static final int FAILOVERS = 40;
     private static final int CLIENT_GETS = 2_000_000;
     private static final double NS_PER_MS = 1e6;
-    private static final Pattern RATE = Pattern.compile("([0-9.]+) requests per second");
 
     private final boolean withRedis;
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 
     private CompareWithRedis(boolean withRedis) {
         this.withRedis = withRedis;
@@ -154,28 +150,19 @@ public final class CompareWithRedis {
     }
 
     private void idle() throws InterruptedException {
-        long before = heap();
+        long before = Heap.usedBytes();
         try (EmbeddedCluster cluster = cluster()) {
-            long used = heap() - before;
+            long used = Heap.usedBytes() - before;
             row("heap of an empty 3+3", text("%.1f MB", used / 1048576.0), "", "< 16 MB");
             Thread.sleep(500);
-            long cpuNs = loopCpuNs();
+            long cpuNs = LoopThreads.cpuNs();
             Thread.sleep(10_000);
-            double share = (loopCpuNs() - cpuNs) / 1e10;
+            double share = (LoopThreads.cpuNs() - cpuNs) / 1e10;
             row("CPU of an idle 3+3", text("%.2f %% of a core", share * 100), "", "< 1 %");
             if (cluster.masters().size() != 3) {
                 throw new IllegalStateException("not idle: " + cluster.describe());
             }
         }
-    }
-
-    private static long heap() throws InterruptedException {
-        Runtime runtime = Runtime.getRuntime();
-        for (int i = 0; i < 3; i++) {
-            System.gc();
-            Thread.sleep(50);
-        }
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private void leftovers() throws IOException {
@@ -189,7 +176,7 @@ public final class CompareWithRedis {
         }
         row(
                 "left after close",
-                loops().size() + " threads, " + Math.max(0, openFiles() - files) + " files, 0 ports",
+                LoopThreads.all().size() + " threads, " + Math.max(0, openFiles() - files) + " files, 0 ports",
                 "",
                 "none");
     }
@@ -223,71 +210,35 @@ public final class CompareWithRedis {
                 RealRedis redis = new RealRedis()) {
             int theirs = redis.start(false);
             redis.awaitPongs();
-            for (String test : List.of("set", "get")) {
-                rate(ours.port(), test, pipeline, requests); // compiles
+            List<RedisBenchmark> tests =
+                    List.of(new RedisBenchmark("set", pipeline, requests), new RedisBenchmark("get", pipeline, requests));
+            for (RedisBenchmark test : tests) {
+                test.ours(ours.port()); // compiles
             }
-            for (String test : List.of("set", "get")) {
-                double[] ourRates = new double[ROUNDS];
-                double[] theirRates = new double[ROUNDS];
-                double[] ratios = new double[ROUNDS];
-                long theirCpuNs = redis.cpuNs();
-                long ourCpuNs = loopCpuNs();
+            for (RedisBenchmark test : tests) {
+                List<Result> own = new ArrayList<>();
+                List<Result> real = new ArrayList<>();
                 for (int i = 0; i < ROUNDS; i++) {
-                    theirRates[i] = rate(theirs, test, pipeline, requests);
-                    ourRates[i] = rate(ours.port(), test, pipeline, requests);
-                    ratios[i] = ourRates[i] / theirRates[i];
+                    real.add(test.theirs(redis, theirs));
+                    own.add(test.ours(ours.port()));
                 }
-                double count = 1e3 * ROUNDS * requests;
                 row(
-                        "redis-benchmark -c 50 -P " + pipeline + " " + test,
-                        text("%.0f k/s, %.2f us CPU", median(ourRates, 0) / 1e3, (loopCpuNs() - ourCpuNs) / count),
-                        text(
-                                "%.0f k/s, %.2f us CPU",
-                                median(theirRates, 0) / 1e3, (redis.cpuNs() - theirCpuNs) / count),
-                        text("%.2f; >= 0.7", median(ratios, 0)));
+                        RedisBenchmark.TITLE + pipeline + " " + test.test(),
+                        text(own),
+                        text(real),
+                        text("%.2f; >= 0.7", Result.ratio(own, real, Result::rate)));
             }
         }
     }
 
-    private static double rate(int port, String test, int pipeline, int requests)
-            throws IOException, InterruptedException {
-        String output = RealRedis.run(
-                "redis-benchmark",
-                "-p",
-                "" + port,
-                "-t",
-                test,
-                "-c",
-                "50",
-                "-P",
-                "" + pipeline,
-                "-n",
-                "" + requests,
-                "-r",
-                "100000",
-                "-q");
-        Matcher rates = RATE.matcher(output);
-        if (!rates.find()) {
-            throw new IllegalStateException("no rate in: " + output);
-        }
-        return Double.parseDouble(rates.group(1));
+    private static String text(List<Result> results) {
+        return text(
+                "%.0f k/s, %.2f us CPU",
+                Result.median(results, Result::rate) / 1e3,
+                Result.median(results, Result::cpuUs));
     }
 
     // ---- small things
-
-    private static List<Thread> loops() {
-        Thread[] all = new Thread[Thread.activeCount() + 64];
-        int count = Thread.enumerate(all);
-        return Arrays.stream(all, 0, count)
-                .filter(thread -> thread.getName().startsWith("clusterjar-"))
-                .toList();
-    }
-
-    private long loopCpuNs() {
-        return loops().stream()
-                .mapToLong(thread -> threads.getThreadCpuTime(thread.getId()))
-                .sum();
-    }
 
     private static double median(double[] values, int from) {
         double[] sorted = Arrays.copyOfRange(values, from, values.length);

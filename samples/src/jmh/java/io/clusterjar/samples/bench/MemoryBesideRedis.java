@@ -22,8 +22,6 @@ public final class MemoryBesideRedis {
     private static final int MILLION = 1_000_000;
     private static final int FIELDS = 10;
     private static final int PIPELINE = 500;
-    private static final int COLLECTIONS = 4;
-    private static final long BETWEEN_COLLECTIONS_MS = 50;
 
     private MemoryBesideRedis() {}
 
@@ -72,9 +70,9 @@ public final class MemoryBesideRedis {
 
     private static double ours(Data data) throws IOException, InterruptedException {
         try (EmbeddedRedis redis = EmbeddedRedis.builder().name("memory").start()) {
-            long before = heap();
+            long before = Heap.usedBytes();
             load(redis.port(), data);
-            return heap() - before;
+            return Heap.usedBytes() - before;
         }
     }
 
@@ -92,15 +90,6 @@ public final class MemoryBesideRedis {
         String info = RealRedis.run("redis-cli", "-p", "" + port, "INFO", "memory");
         int at = info.indexOf("used_memory:") + "used_memory:".length();
         return Long.parseLong(info.substring(at, info.indexOf('\n', at)).strip());
-    }
-
-    private static long heap() throws InterruptedException {
-        Runtime runtime = Runtime.getRuntime();
-        for (int i = 0; i < COLLECTIONS; i++) {
-            System.gc();
-            Thread.sleep(BETWEEN_COLLECTIONS_MS);
-        }
-        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static void load(int port, Data data) throws IOException {
