@@ -56,7 +56,8 @@ public final class Backstage {
     }
 
     /**
-     * Writes the timeline of something that failed where such files belong: {@link Timeline#wantedDirectory}.
+     * Writes the timeline of something that failed where such files belong: into the directory that the system property {@value
+     * Timeline#DIRECTORY_PROPERTY} names, else {@link Timeline#reportDirectory}.
      *
      * @param folder in that directory, by custom the name of a class
      * @param file without an extension; characters that are not for file names are replaced

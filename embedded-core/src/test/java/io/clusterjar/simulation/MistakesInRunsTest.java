@@ -56,7 +56,7 @@ class MistakesInRunsTest {
 
         simulation(run -> run.schedule(Duration.ofSeconds(1), () -> {
                     assertThatThrownBy(() -> run.client("c").set("k", "v")).isInstanceOf(IllegalStateException.class);
-                    run.client("c").executeAsync("GET", "k").thenAccept(found::add);
+                    var unused = run.client("c").executeAsync("GET", "k").thenAccept(found::add);
                 }))
                 .run()
                 .assertPassed();
