@@ -178,7 +178,7 @@ public final class ClusterAgent implements ClusterPorts {
             replicate(master.ip(), master.port());
         }
         if (bootstrapped) {
-            brain().membership().startWithoutDelay(nowMs);
+            brain().membership().startAcquainted(nowMs);
         } else {
             brain().membership().connectAll(nowMs);
             brain().membership().updateHealth(nowMs);

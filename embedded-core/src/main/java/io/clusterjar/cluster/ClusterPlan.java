@@ -2,6 +2,7 @@ package io.clusterjar.cluster;
 
 import io.clusterjar.gossip.ClusterNode;
 import io.clusterjar.gossip.ClusterState;
+import io.clusterjar.gossip.Identity;
 import io.clusterjar.gossip.Ids;
 import io.clusterjar.net.Address;
 import io.clusterjar.slot.SlotRange;
@@ -21,18 +22,29 @@ public record ClusterPlan(List<Member> members, int masters) {
     /**
      * One node of the plan.
      *
-     * @param id its id, see {@link ClusterAgent#id()}
+     * @param identity its id, see {@link ClusterAgent#id()}, and the address that other nodes see
      * @param shardId its shard before it became a replica
      * @param address where clients reach it, as other nodes see it
      * @param busPort its bus port
      */
-    public record Member(String id, String shardId, Address address, int busPort) {
+    public record Member(Identity identity, String shardId, Address address, int busPort) {
+        /** A node of that id. */
+        public Member(String id, String shardId, Address address, int busPort) {
+            this(new Identity(id, address.host()), shardId, address, busPort);
+        }
+
         /** Checks the ids. */
         public Member {
+            String id = identity.id();
             if (!Ids.valid(id) || !Ids.valid(shardId)) {
                 throw new IllegalArgumentException(
                         "id=" + id + " shardId=" + shardId + " must be 40 characters [a-z0-9]");
             }
+        }
+
+        /** Its id. */
+        public String id() {
+            return identity.id();
         }
     }
 
@@ -52,10 +64,10 @@ public record ClusterPlan(List<Member> members, int masters) {
     /** Lets every node of {@code state} keep the plan's own texts of ids and addresses. */
     void share(ClusterState state) {
         for (int i = 0; i < members.size(); i++) {
-            ClusterNode node = state.lookup(members.get(i).id);
+            ClusterNode node = state.lookup(members.get(i).id());
             if (node != null) {
                 Member shard = members.get(masterOf(i) < 0 ? i : masterOf(i));
-                node.share(members.get(i).id, members.get(i).address.host(), shard.shardId);
+                node.share(members.get(i).identity, shard.shardId);
             }
         }
     }
@@ -74,7 +86,7 @@ public record ClusterPlan(List<Member> members, int masters) {
         for (int i : order) {
             Member member = members.get(i);
             int master = masterOf(i);
-            text.append(member.id)
+            text.append(member.id())
                     .append(' ')
                     .append(member.address)
                     .append('@')
@@ -83,7 +95,7 @@ public record ClusterPlan(List<Member> members, int masters) {
             text.append(master < 0 ? member.shardId : members.get(master).shardId)
                     .append(' ');
             text.append(i == index ? "myself," : "").append(master < 0 ? "master " : "slave ");
-            text.append(master < 0 ? "-" : members.get(master).id);
+            text.append(master < 0 ? "-" : members.get(master).id());
             text.append(" 0 ").append(i == index ? 0 : 1).append(' ');
             text.append(master < 0 ? i + 1 : master + 1).append(" connected");
             if (master < 0) {

@@ -56,9 +56,9 @@ final class StreamLink extends Link implements StreamHandler {
     }
 
     @Override
-    protected void send(byte[] packet, BusType type) {
+    protected void send(byte[] packet, int length, BusType type) {
         if (stream != null) {
-            stream.write(packet, 0, packet.length);
+            stream.write(packet, 0, length);
         }
     }
 

@@ -37,11 +37,18 @@ public final class BusCodec {
     /** The bytes of {@code packet}. */
     public static byte[] encode(BusPacket packet) {
         byte[] out = new byte[lengthBytes(packet)];
+        write(packet, out, out.length);
+        return out;
+    }
+
+    /** Writes {@code packet}, which takes {@code lengthBytes}, to the beginning of {@code out}, whatever was there before. */
+    static void write(BusPacket packet, byte[] out, int lengthBytes) {
+        Arrays.fill(out, 0, lengthBytes, (byte) 0);
         out[0] = 'R';
         out[1] = 'C';
         out[2] = 'm';
         out[3] = 'b';
-        putInt(out, 4, out.length);
+        putInt(out, 4, lengthBytes);
         putShort(out, 8, VERSION);
         putShort(out, 10, packet.port);
         putShort(out, 12, packet.type.ordinal());
@@ -76,10 +83,10 @@ public final class BusCodec {
             case MODULE -> System.arraycopy(packet.message, 0, out, HEADER_BYTES, packet.message.length);
             case AUTH_REQUEST, AUTH_ACK, MFSTART -> {}
         }
-        return out;
     }
 
-    private static int lengthBytes(BusPacket packet) {
+    /** How many bytes {@code packet} takes. */
+    static int lengthBytes(BusPacket packet) {
         return HEADER_BYTES
                 + switch (packet.type) {
                     case PING, PONG, MEET ->
@@ -124,7 +131,7 @@ public final class BusCodec {
             at += GOSSIP_BYTES;
         }
         for (int i = 0; i < packet.gossipOf.size(); i++) {
-            System.arraycopy(packet.gossipOf.get(i).gossip(), 0, out, at, GOSSIP_BYTES);
+            putGossip(out, at, packet.gossipOf.get(i));
             at += GOSSIP_BYTES;
         }
         int extensions = 0;
@@ -173,15 +180,20 @@ public final class BusCodec {
      *     packet is ignored
      */
     public static @Nullable BusPacket decode(byte[] in, int offset, int length) {
-        return decode(in, offset, length, false);
+        return decode(in, offset, length, false, null);
     }
 
-    /** As {@link #decode}, but leaves gossip where it is: the packet says where, and is of use only as long as the bytes are. */
-    static @Nullable BusPacket decodeInPlace(byte[] in, int offset, int length) {
-        return decode(in, offset, length, true);
+    /**
+     * As {@link #decode}, but leaves gossip where it is: the packet says where, and is of use only as long as the bytes are.
+     *
+     * @param from who likely sent it: texts that say of it what is known are not made anew
+     */
+    static @Nullable BusPacket decodeInPlace(byte[] in, int offset, int length, @Nullable ClusterNode from) {
+        return decode(in, offset, length, true, from);
     }
 
-    private static @Nullable BusPacket decode(byte[] in, int offset, int length, boolean inPlace) {
+    private static @Nullable BusPacket decode(
+            byte[] in, int offset, int length, boolean inPlace, @Nullable ClusterNode from) {
         if (getShort(in, offset + 8) != VERSION) {
             return null;
         }
@@ -194,10 +206,12 @@ public final class BusCodec {
         packet.currentEpoch = getLong(in, offset + 16);
         packet.configEpoch = getLong(in, offset + 24);
         packet.offset = getLong(in, offset + 32);
-        packet.sender = getText(in, offset + 40, ID_BYTES);
+        packet.sender = getText(in, offset + 40, ID_BYTES, from == null ? "" : from.id);
         packet.slots = SlotSet.fromBytes(in, offset + 80);
-        packet.master = getText(in, offset + 2128, ID_BYTES);
-        packet.ip = getText(in, offset + 2168, IP_BYTES);
+        packet.master =
+                getText(in, offset + 2128, ID_BYTES, from == null || from.master == null ? "" : from.master.id);
+        packet.ip = getText(in, offset + 2168, IP_BYTES, from == null ? "" : from.ip);
+        packet.likelyShardId = from == null ? "" : from.shardId;
         packet.plainPort = getShort(in, offset + 2246);
         packet.busPort = getShort(in, offset + 2248);
         packet.flags = getShort(in, offset + 2250);
@@ -287,19 +301,19 @@ public final class BusCodec {
     }
 
     /** Writes what of an entry of gossip seldom changes. */
-    static void putGossip(byte[] out, String id, String ip) {
-        putText(out, 0, id, ID_BYTES);
-        putText(out, 48, ip, IP_BYTES - 1);
+    static void putIdentity(byte[] entry, String id, String ip) {
+        putText(entry, 0, id, ID_BYTES);
+        putText(entry, 48, ip, IP_BYTES - 1);
     }
 
-    /** Writes the rest of an entry of gossip. */
-    static void putGossip(byte[] out, ClusterNode node) {
-        putInt(out, 40, (int) (node.pingSentMs / 1000));
-        putInt(out, 44, (int) (node.pongReceivedMs / 1000));
-        putShort(out, 94, node.port);
-        putShort(out, 96, node.busPort);
-        putShort(out, 98, node.flags & ~NodeFlag.EXTENSIONS);
-        putShort(out, 100, node.plainPort);
+    private static void putGossip(byte[] out, int at, ClusterNode node) {
+        node.identity().writeTo(out, at);
+        putInt(out, at + 40, (int) (node.pingSentMs / 1000));
+        putInt(out, at + 44, (int) (node.pongReceivedMs / 1000));
+        putShort(out, at + 94, node.port);
+        putShort(out, at + 96, node.busPort);
+        putShort(out, at + 98, node.flags & ~NodeFlag.EXTENSIONS);
+        putShort(out, at + 100, node.plainPort);
     }
 
     /** The entry of gossip at {@code at}. */
@@ -339,7 +353,7 @@ public final class BusCodec {
                 if (bytes < ID_BYTES) {
                     return false;
                 }
-                packet.shardId = getText(in, at, ID_BYTES);
+                packet.shardId = getText(in, at, ID_BYTES, packet.likelyShardId);
             }
             default -> {} // of a later version: skipped
         }
@@ -376,6 +390,20 @@ public final class BusCodec {
 
     static long getLong(byte[] in, int at) {
         return getInt(in, at) << 32 | getInt(in, at + 4);
+    }
+
+    /** As {@link #getText(byte[], int, int)}, but {@code likely} itself when that is what it says. */
+    private static String getText(byte[] in, int at, int limit, String likely) {
+        int length = likely.length();
+        if (length > limit || length < limit && in[at + length] != 0) {
+            return getText(in, at, limit);
+        }
+        for (int i = 0; i < length; i++) {
+            if (likely.charAt(i) != (in[at + i] & 0xff)) {
+                return getText(in, at, limit);
+            }
+        }
+        return likely;
     }
 
     private static String getText(byte[] in, int at, int limit) {

@@ -60,6 +60,8 @@ public final class BusPacket {
     public @Nullable String nodename;
     /** Ping: the sender's shard; null when the extension is missing. */
     public @Nullable String shardId;
+    /** Ping: what its shard was so far. */
+    String likelyShardId = "";
     /** Ping: nodes that the sender was told to forget. */
     public final List<Forgotten> forgotten = new ArrayList<>(0);
     /** Fail and update: the node that is spoken of. */

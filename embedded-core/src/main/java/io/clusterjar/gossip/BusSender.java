@@ -18,6 +18,7 @@ final class BusSender {
     /** Whom the ping that is being made speaks of. */
     private final List<ClusterNode> spokenOf = new ArrayList<>();
 
+    private byte[] bytes = {};
     private long pings;
 
     BusSender(
@@ -116,18 +117,29 @@ final class BusSender {
     void send(Link link, BusPacket packet) {
         if (!link.closed()) {
             counters.countSent(packet.type);
-            link.send(BusCodec.encode(packet), packet.type);
+            int length = write(packet);
+            link.send(bytes, length, packet.type);
         }
+    }
+
+    /** Writes a packet to {@link #bytes} and returns its length. */
+    private int write(BusPacket packet) {
+        int length = BusCodec.lengthBytes(packet);
+        if (bytes.length < length) {
+            bytes = new byte[length];
+        }
+        BusCodec.write(packet, bytes, length);
+        return length;
     }
 
     /** Sends one packet to all nodes that {@code to} accepts and that are connected. */
     void broadcast(BusPacket packet, Predicate<ClusterNode> to) {
-        byte[] bytes = BusCodec.encode(packet);
+        int length = write(packet);
         for (ClusterNode node : state.snapshot()) {
             Link link = node.link;
             if (link != null && !node.isMyself() && !node.inHandshake() && to.test(node)) {
                 counters.countSent(packet.type);
-                link.send(bytes, packet.type);
+                link.send(bytes, length, packet.type);
             }
         }
     }

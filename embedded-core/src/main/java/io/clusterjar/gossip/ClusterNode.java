@@ -15,6 +15,7 @@ public final class ClusterNode {
     String shardId;
     int flags;
     final long createdMs;
+    private final Attention attention;
     long configEpoch;
     final SlotSet slots = new SlotSet();
     final List<ClusterNode> replicas = new ArrayList<>();
@@ -36,6 +37,8 @@ public final class ClusterNode {
     long orphanedMs;
     long offset;
     long lastGossipPing;
+    /** Formed together with this node: their first link needs no greeting. */
+    boolean acquainted;
 
     @Nullable
     Link link;
@@ -46,11 +49,10 @@ public final class ClusterNode {
     /** Null when there never was one, as for most: each packet asks for a tenth of all nodes. */
     private @Nullable Map<ClusterNode, Long> failureReports;
 
-    private byte @Nullable [] gossip;
-    private String gossipId = "";
-    private String gossipIp = "";
+    private @Nullable Identity identity;
 
-    ClusterNode(String id, String shardId, int flags, long createdMs) {
+    ClusterNode(String id, String shardId, int flags, long createdMs, Attention attention) {
+        this.attention = attention;
         this.id = id;
         this.shardId = shardId;
         this.flags = flags;
@@ -198,11 +200,12 @@ public final class ClusterNode {
         offset = offsetBytes;
     }
 
-    /** Keeps these texts in place of its own, which are equal: nodes of one JVM need not keep the same id a thousand times. */
-    public void share(String sameId, String sameIp, String sameShardId) {
-        if (id.equals(sameId) && ip.equals(sameIp) && shardId.equals(sameShardId)) {
-            id = sameId;
-            ip = sameIp;
+    /** Keeps these texts in place of its own, if they are equal: nodes of one JVM need not keep the same id a thousand times. */
+    public void share(Identity same, String sameShardId) {
+        if (same.is(id, ip) && shardId.equals(sameShardId)) {
+            identity = same;
+            id = same.id();
+            ip = same.ip();
             shardId = sameShardId;
         }
     }
@@ -222,18 +225,20 @@ public final class ClusterNode {
         return inboundLink;
     }
 
-    /** What is said of it to others now, as packets carry it. The same array each time; id and address are written only when they are new. */
-    byte[] gossip() {
-        byte[] bytes = gossip;
-        if (bytes == null || !gossipId.equals(id) || !gossipIp.equals(ip)) {
-            bytes = new byte[BusCodec.GOSSIP_BYTES];
-            BusCodec.putGossip(bytes, id, ip);
-            gossip = bytes;
-            gossipId = id;
-            gossipIp = ip;
+    /** Its link is gone. */
+    void lostLink() {
+        link = null;
+        attention.all();
+    }
+
+    /** Its id and address as packets carry them. */
+    Identity identity() {
+        Identity known = identity;
+        if (known == null || !known.is(id, ip)) {
+            known = new Identity(id, ip);
+            identity = known;
         }
-        BusCodec.putGossip(bytes, this);
-        return bytes;
+        return known;
     }
 
     /** Notes that {@code reporter} cannot reach it. */

@@ -32,6 +32,7 @@ public final class ClusterState {
     private final Map<String, Long> blacklist = new LinkedHashMap<>();
     private final SlotListener listener;
     private final IdIndex index = new IdIndex();
+    final Attention attention = new Attention();
     private long members;
     private List<ClusterNode> snapshot = List.of();
     private long snapshotOf = -1;
@@ -44,6 +45,7 @@ public final class ClusterState {
     int size = 1;
     int suspects;
     long generation;
+    private long rewrites;
 
     /** Hears that a slot lost its owner, who may get it back at once or lose it to another. */
     @FunctionalInterface
@@ -55,7 +57,7 @@ public final class ClusterState {
     /** A node alone in its cluster. */
     public ClusterState(String id, String shardId, long nowMs, SlotListener listener) {
         this.listener = listener;
-        myself = new ClusterNode(id, shardId, NodeFlag.MYSELF | NodeFlag.MASTER, nowMs);
+        myself = new ClusterNode(id, shardId, NodeFlag.MYSELF | NodeFlag.MASTER, nowMs, attention);
         add(myself);
     }
 
@@ -97,7 +99,7 @@ public final class ClusterState {
 
     /** A new node in the table. */
     ClusterNode create(String id, String shardId, int flags, long nowMs) {
-        ClusterNode node = new ClusterNode(id, shardId, flags, nowMs);
+        ClusterNode node = new ClusterNode(id, shardId, flags, nowMs, attention);
         add(node);
         return node;
     }
@@ -448,8 +450,16 @@ public final class ClusterState {
         return generation;
     }
 
+    /** Changes whenever anything changed that nodes.conf tells, or that decides whether the cluster serves. */
+    long changes() {
+        return generation + rewrites;
+    }
+
     /** Adds bits of {@link Todo}. */
     public void todo(int bits) {
+        if ((bits & (Todo.SAVE | Todo.STATE)) != 0) {
+            rewrites++;
+        }
         todo |= bits;
     }
 

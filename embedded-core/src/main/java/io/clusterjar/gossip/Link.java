@@ -56,7 +56,7 @@ public abstract class Link {
         ClusterNode owner = node;
         if (owner != null) {
             if (owner.link == this) {
-                owner.link = null;
+                owner.lostLink();
             }
             if (owner.inboundLink == this) {
                 owner.inboundLink = null;
@@ -64,8 +64,8 @@ public abstract class Link {
         }
     }
 
-    /** Queues the bytes of one packet. */
-    protected abstract void send(byte[] packet, BusType type);
+    /** Queues one packet, the first {@code length} of these bytes, which are the caller's again when this returns. */
+    protected abstract void send(byte[] packet, int length, BusType type);
 
     /** Closes the connection. */
     protected abstract void disconnect();

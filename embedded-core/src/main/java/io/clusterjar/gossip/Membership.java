@@ -24,6 +24,7 @@ public final class Membership {
     private final GossipActions actions;
     private final MembershipTrace trace;
     private final RandomSource random;
+    private final Attention attention;
     private final BusCounters counters = new BusCounters();
     private final BusSender sender;
     private final SlotRule slots;
@@ -46,6 +47,7 @@ public final class Membership {
         this.actions = actions;
         this.trace = trace;
         this.random = random;
+        attention = state.attention;
         sender = new BusSender(state, settings, facts, random, counters);
         slots = new SlotRule(state, settings, facts, actions, trace);
         health = new HealthRule(state, settings, trace);
@@ -65,6 +67,10 @@ public final class Membership {
     public void onConnected(Link link, long nowMs) {
         ClusterNode node = link.node;
         if (link.closed() || node == null) {
+            return;
+        }
+        if (node.acquainted) {
+            node.acquainted = false;
             return;
         }
         long pendingMs = node.pingSentMs;
@@ -103,11 +109,15 @@ public final class Membership {
     /** A tenth of a second passed. */
     public void onCron(long nowMs) {
         refreshMyself();
-        connectAll(nowMs);
+        String pausedFor = state.myself().isMaster() ? facts.manualFailoverReplica() : null;
+        long sendLimitBytes = settings.linkSendBufferLimitBytes();
+        attention.begin(
+                state.snapshot(), settings.nodeTimeoutMs(), nowMs, sendLimitBytes != 0 || pausedFor != null);
+        connect(sendLimitBytes, nowMs);
         if (ticks++ % TICKS_PER_RANDOM_PING == 0) {
             pingSomebody(nowMs);
         }
-        boolean suspected = watch(nowMs);
+        boolean suspected = watch(pausedFor, nowMs);
         ClusterNode myself = state.myself();
         ClusterNode master = myself.master;
         if (master != null && !facts.replicating() && !master.is(NodeFlag.NOADDR) && !master.ip.isEmpty()) {
@@ -126,10 +136,21 @@ public final class Membership {
         health.update(nowMs);
     }
 
-    /** A node that was made together with its whole cluster need not wait to hear whether it was replaced. */
-    public void startWithoutDelay(long nowMs) {
+    /**
+     * Begins in a cluster that was made whole, as one that has been running for a while: it need not wait to hear whether it was replaced,
+     * all know each other, and the last pongs came at different times. If all nodes greeted all others at the start, then they would all ping
+     * all others again half a node time-out later, and so on: in a cluster of a thousand, a million pings at once.
+     */
+    public void startAcquainted(long nowMs) {
         health.skipStartDelay();
         health.update(nowMs);
+        for (ClusterNode node : state.nodes()) {
+            if (!node.isMyself()) {
+                node.flags |= NodeFlag.EXTENSIONS;
+                node.acquainted = true;
+                node.pongReceivedMs = nowMs - random.nextInt((int) (settings.nodeTimeoutMs() / 2) + 1);
+            }
+        }
         connectAll(nowMs);
     }
 
@@ -157,10 +178,15 @@ public final class Membership {
 
     /** Opens the links that are missing. */
     public void connectAll(long nowMs) {
+        attention.begin(state.snapshot(), settings.nodeTimeoutMs(), nowMs, true);
+        connect(settings.linkSendBufferLimitBytes(), nowMs);
+    }
+
+    private void connect(long sendLimitBytes, long nowMs) {
         long handshakeTimeoutMs = Math.max(MIN_HANDSHAKE_TIMEOUT_MS, settings.nodeTimeoutMs());
-        long sendLimitBytes = settings.linkSendBufferLimitBytes();
         int suspects = 0;
-        for (ClusterNode node : state.snapshot()) {
+        for (int i = attention.next(0); i >= 0; i = attention.next(i + 1)) {
+            ClusterNode node = attention.node(i);
             if (sendLimitBytes != 0) {
                 dropOverfull(node.link, sendLimitBytes);
                 dropOverfull(node.inboundLink, sendLimitBytes);
@@ -204,43 +230,49 @@ public final class Membership {
         }
     }
 
-    private boolean watch(long nowMs) {
-        long timeoutMs = settings.nodeTimeoutMs();
-        String pausedFor = state.myself().isMaster() ? facts.manualFailoverReplica() : null;
+    private boolean watch(@Nullable String pausedFor, long nowMs) {
         boolean suspected = false;
-        for (ClusterNode node : state.snapshot()) {
-            if (node.is(NodeFlag.MYSELF | NodeFlag.NOADDR | NodeFlag.HANDSHAKE)) {
-                continue;
+        for (int i = attention.next(0); i >= 0; i = attention.next(i + 1)) {
+            ClusterNode node = attention.node(i);
+            if (!node.is(NodeFlag.MYSELF | NodeFlag.NOADDR | NodeFlag.HANDSHAKE)) {
+                suspected |= watch(node, pausedFor, nowMs);
             }
-            long pingDelayMs = nowMs - node.pingSentMs;
-            long dataDelayMs = nowMs - node.dataReceivedMs;
-            Link link = node.link;
-            if (link != null
-                    && nowMs - link.createdMs() > timeoutMs
-                    && node.pingSentMs != 0
-                    && pingDelayMs > timeoutMs / 2
-                    && dataDelayMs > timeoutMs / 2) {
-                link.close(); // the node may be fine and only the connection be stuck
-            }
-            link = node.link;
-            if (link != null && node.pingSentMs == 0 && nowMs - node.pongReceivedMs > timeoutMs / 2) {
-                sender.ping(link, BusType.PING, nowMs);
-                continue;
-            }
-            if (link != null && pausedFor != null && node.id.equals(pausedFor)) {
-                sender.ping(link, BusType.PING, nowMs);
-                continue;
-            }
-            if (node.pingSentMs == 0) {
-                continue;
-            }
-            if (Math.min(pingDelayMs, dataDelayMs) > timeoutMs && !node.is(NodeFlag.PFAIL | NodeFlag.FAIL)) {
-                node.flags |= NodeFlag.PFAIL;
-                suspected = true;
-                trace.onSuspected(node);
-            }
+            attention.settle(i);
         }
         return suspected;
+    }
+
+    /** Looks after one node; whether it is suspected since. */
+    private boolean watch(ClusterNode node, @Nullable String pausedFor, long nowMs) {
+        long timeoutMs = settings.nodeTimeoutMs();
+        long pingDelayMs = nowMs - node.pingSentMs;
+        long dataDelayMs = nowMs - node.dataReceivedMs;
+        Link link = node.link;
+        if (link != null
+                && nowMs - link.createdMs() > timeoutMs
+                && node.pingSentMs != 0
+                && pingDelayMs > timeoutMs / 2
+                && dataDelayMs > timeoutMs / 2) {
+            link.close(); // the node may be fine and only the connection be stuck
+        }
+        link = node.link;
+        if (link != null && node.pingSentMs == 0 && nowMs - node.pongReceivedMs > timeoutMs / 2) {
+            sender.ping(link, BusType.PING, nowMs);
+            return false;
+        }
+        if (link != null && pausedFor != null && node.id.equals(pausedFor)) {
+            sender.ping(link, BusType.PING, nowMs);
+            return false;
+        }
+        if (node.pingSentMs == 0) {
+            return false;
+        }
+        if (Math.min(pingDelayMs, dataDelayMs) > timeoutMs && !node.is(NodeFlag.PFAIL | NodeFlag.FAIL)) {
+            node.flags |= NodeFlag.PFAIL;
+            trace.onSuspected(node);
+            return true;
+        }
+        return false;
     }
 
     void markFailedIfAgreed(ClusterNode node, long nowMs) {

@@ -41,7 +41,7 @@ final class PacketRule {
 
     void handle(Link link, byte[] bytes, int offset, int length, long nowMs) {
         counters.countReceived(BusCodec.typeOf(bytes, offset));
-        BusPacket packet = BusCodec.decodeInPlace(bytes, offset, length);
+        BusPacket packet = BusCodec.decodeInPlace(bytes, offset, length, link.node);
         if (packet == null) {
             return;
         }
@@ -228,7 +228,8 @@ final class PacketRule {
             state.makeMaster(from);
             return;
         }
-        ClusterNode master = state.lookup(packet.master);
+        ClusterNode known = from.master;
+        ClusterNode master = known != null && known.id.equals(packet.master) ? known : state.lookup(packet.master);
         if (from.isMaster()) {
             state.unbindAll(from);
             from.flags = from.flags & ~(NodeFlag.MASTER | NodeFlag.MIGRATE_TO) | NodeFlag.REPLICA;

@@ -12,6 +12,8 @@ final class ReplicaMigration {
     private final ClusterState state;
     private final GossipSettings settings;
     private final SlotRule slots;
+    /** What {@link ClusterState#changes} was when no master was without replicas; nothing need be looked at until it is another. */
+    private long calmAt = -1;
 
     ReplicaMigration(ClusterState state, GossipSettings settings, SlotRule slots) {
         this.state = state;
@@ -21,6 +23,9 @@ final class ReplicaMigration {
 
     /** Called on a replica ten times a second. */
     void cron(long nowMs) {
+        if (state.changes() == calmAt) {
+            return;
+        }
         ClusterNode myself = state.myself();
         int orphans = 0;
         int most = 0;
@@ -40,6 +45,7 @@ final class ReplicaMigration {
                 ours = ok;
             }
         }
+        calmAt = orphans == 0 ? state.changes() : -1;
         if (orphans > 0 && most >= 2 && ours == most && settings.allowReplicaMigration()) {
             consider(most, nowMs);
         }

@@ -23,9 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class EventLoop implements Lane {
     private static final Logger LOG = System.getLogger(EventLoop.class.getName());
     private static final int INBOX_CHUNK = 256;
-    private static final int MAX_POOLED_BUFFERS = 64;
-    private static final int POOLED_BYTES = 4 * 1024;
     private static final long TRACE_PRIME = 0x9E3779B97F4A7C15L;
+    private static final int MIN_TRACED_IN_STRIPES = 256;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     final int index;
@@ -38,7 +37,7 @@ final class EventLoop implements Lane {
             new MpscUnboundedVarHandleArrayQueue<>(INBOX_CHUNK);
     private final ArrayDeque<Runnable> ready = new ArrayDeque<>();
     private final TimerHeap timers = new TimerHeap();
-    private final ArrayDeque<byte[]> buffers = new ArrayDeque<>();
+    private final BufferPool buffers = new BufferPool();
     private List<NodeHost> touched = new ArrayList<>();
     private List<NodeHost> ending = new ArrayList<>();
     private volatile boolean sleeping;
@@ -77,7 +76,7 @@ final class EventLoop implements Lane {
     /** Something happened to the party of this number. */
     void trace(int ordinal) {
         if (traced) {
-            traceHash = (Long.rotateLeft(traceHash, 23) ^ nowNs ^ (long) ordinal << 48) * TRACE_PRIME;
+            traceHash = mixed(traceHash, nowNs ^ (long) ordinal << 48);
         }
     }
 
@@ -88,13 +87,31 @@ final class EventLoop implements Lane {
         }
         long hash = traceHash ^ lengthBytes;
         int at = 0;
+        if (lengthBytes >= MIN_TRACED_IN_STRIPES) {
+            // Four sums that do not wait for each other: most of what is traced is gossip of large clusters.
+            long a = hash;
+            long b = ~hash;
+            long c = hash >>> 1;
+            long d = hash << 1;
+            for (; at + 4 * Long.BYTES <= lengthBytes; at += 4 * Long.BYTES) {
+                a = mixed(a, (long) LONGS.get(bytes, at));
+                b = mixed(b, (long) LONGS.get(bytes, at + Long.BYTES));
+                c = mixed(c, (long) LONGS.get(bytes, at + 2 * Long.BYTES));
+                d = mixed(d, (long) LONGS.get(bytes, at + 3 * Long.BYTES));
+            }
+            hash = mixed(mixed(mixed(a, b), c), d);
+        }
         for (; at + Long.BYTES <= lengthBytes; at += Long.BYTES) {
-            hash = (Long.rotateLeft(hash, 23) ^ (long) LONGS.get(bytes, at)) * TRACE_PRIME;
+            hash = mixed(hash, (long) LONGS.get(bytes, at));
         }
         for (; at < lengthBytes; at++) {
-            hash = (Long.rotateLeft(hash, 23) ^ bytes[at]) * TRACE_PRIME;
+            hash = mixed(hash, bytes[at]);
         }
         traceHash = hash;
+    }
+
+    private static long mixed(long hash, long value) {
+        return (Long.rotateLeft(hash, 23) ^ value) * TRACE_PRIME;
     }
 
     /** Turns so far; an idle loop does not count on. Any thread. */
@@ -140,18 +157,12 @@ final class EventLoop implements Lane {
 
     @Override
     public byte[] buffer(int minimumBytes) {
-        if (minimumBytes <= POOLED_BYTES) {
-            byte[] pooled = buffers.poll();
-            return pooled == null ? new byte[POOLED_BYTES] : pooled;
-        }
-        return new byte[minimumBytes];
+        return buffers.take(minimumBytes);
     }
 
     @Override
     public void recycle(byte[] buffer) {
-        if (buffer.length == POOLED_BYTES && buffers.size() < MAX_POOLED_BUFFERS) {
-            buffers.add(buffer);
-        }
+        buffers.give(buffer);
     }
 
     void touch(NodeHost host) {

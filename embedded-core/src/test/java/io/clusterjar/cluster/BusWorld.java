@@ -5,6 +5,7 @@ import io.clusterjar.gossip.ClusterNode;
 import io.clusterjar.gossip.Link;
 import io.clusterjar.time.RandomSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -433,7 +434,8 @@ final class BusWorld {
         }
 
         @Override
-        protected void send(byte[] packet, BusType type) {
+        protected void send(byte[] bytes, int length, BusType type) {
+            byte[] packet = Arrays.copyOf(bytes, length);
             MemoryLink to = pair;
             if (to == null) {
                 return;
