@@ -9,7 +9,9 @@ public final class BusFramer {
 
     private static final int PREFIX_BYTES = 8;
 
-    private byte[] held = {};
+    private static final byte[] NOTHING = {};
+
+    private byte[] held = NOTHING;
     private int length;
 
     /** Takes one whole packet. */

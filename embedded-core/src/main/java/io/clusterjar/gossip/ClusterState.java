@@ -34,6 +34,7 @@ public final class ClusterState {
     private final IdIndex index = new IdIndex();
     final Attention attention = new Attention();
     private long members;
+    private @Nullable ClusterNode[] found = {};
     private List<ClusterNode> snapshot = List.of();
     private long snapshotOf = -1;
     private long indexed = -1;
@@ -87,14 +88,18 @@ public final class ClusterState {
         return byId.get(id);
     }
 
-    /** The node whose id is at {@code at}. */
+    /** The nodes of {@code count} entries of gossip, null for those that are not known, in an array that the next call uses again. */
     @Nullable
-    ClusterNode lookup(byte[] bytes, int at) {
+    ClusterNode[] lookupAll(byte[] bytes, int at, int count) {
         if (indexed != members) {
             index.fill(nodes);
             indexed = members;
         }
-        return index.find(bytes, at);
+        if (found.length < count) {
+            found = new ClusterNode[count];
+        }
+        index.findAll(bytes, at, count, found);
+        return found;
     }
 
     /** A new node in the table. */

@@ -283,8 +283,9 @@ final class PacketRule {
 
     private void readGossip(BusPacket packet, byte[] bytes, @Nullable ClusterNode from, long nowMs) {
         int at = packet.gossipAt;
+        @Nullable ClusterNode[] found = state.lookupAll(bytes, at, packet.gossipCount);
         for (int i = 0; i < packet.gossipCount; i++, at += BusCodec.GOSSIP_BYTES) {
-            ClusterNode node = state.lookup(bytes, at);
+            ClusterNode node = found[i];
             if (node != null) {
                 hear(node, bytes, at, from, nowMs);
             } else if (from != null) {
@@ -294,7 +295,10 @@ final class PacketRule {
     }
 
     private void meet(GossipEntry entry, long nowMs) {
-        if ((entry.flags() & NodeFlag.NOADDR) == 0 && Ids.valid(entry.id()) && !state.blacklisted(entry.id(), nowMs)) {
+        if ((entry.flags() & NodeFlag.NOADDR) == 0
+                && Ids.valid(entry.id())
+                && state.lookup(entry.id()) == null // or the same packet has told of it already
+                && !state.blacklisted(entry.id(), nowMs)) {
             int flags = entry.flags() & ~(NodeFlag.MYSELF | NodeFlag.EXTENSIONS);
             ClusterNode added = state.create(entry.id(), Ids.random(random), flags, nowMs);
             added.ip = entry.ip();
