@@ -208,8 +208,7 @@ public final class BusCodec {
         packet.offset = getLong(in, offset + 32);
         packet.sender = getText(in, offset + 40, ID_BYTES, from == null ? "" : from.id);
         packet.slots = SlotSet.fromBytes(in, offset + 80);
-        packet.master =
-                getText(in, offset + 2128, ID_BYTES, from == null || from.master == null ? "" : from.master.id);
+        packet.master = getText(in, offset + 2128, ID_BYTES, from == null || from.master == null ? "" : from.master.id);
         packet.ip = getText(in, offset + 2168, IP_BYTES, from == null ? "" : from.ip);
         packet.likelyShardId = from == null ? "" : from.shardId;
         packet.plainPort = getShort(in, offset + 2246);

@@ -111,8 +111,7 @@ public final class Membership {
         refreshMyself();
         String pausedFor = state.myself().isMaster() ? facts.manualFailoverReplica() : null;
         long sendLimitBytes = settings.linkSendBufferLimitBytes();
-        attention.begin(
-                state.snapshot(), settings.nodeTimeoutMs(), nowMs, sendLimitBytes != 0 || pausedFor != null);
+        attention.begin(state.snapshot(), settings.nodeTimeoutMs(), nowMs, sendLimitBytes != 0 || pausedFor != null);
         connect(sendLimitBytes, nowMs);
         if (ticks++ % TICKS_PER_RANDOM_PING == 0) {
             pingSomebody(nowMs);
