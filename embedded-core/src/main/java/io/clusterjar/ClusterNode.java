@@ -200,7 +200,7 @@ public final class ClusterNode implements Endpoint {
         crash(CrashMode.PROCESS);
     }
 
-    /** Kills the node. Its sockets are reset, its memory is gone; {@link #restart()} brings it back. Without effect when down. */
+    /** Kills the node or its whole machine. Its memory is gone; {@link #restart()} brings it back. Without effect when down. */
     public void crash(CrashMode mode) {
         deployment.crash(this, mode);
     }

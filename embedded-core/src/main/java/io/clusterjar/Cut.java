@@ -26,7 +26,7 @@ public final class Cut implements Fault {
     }
 
     /**
-     * How it fails: {@link CutMode#BLACKHOLE} loses everything as a dead switch does, and TCP sends it again after healing;
+     * How it fails: {@link CutMode#BLACKHOLE} loses everything as a dead switch does, and TCP sends it again, less and less often;
      * {@link CutMode#RESET} resets streams and refuses new ones; {@link CutMode#HOLD} keeps everything until it is healed.
      */
     public Cut mode(CutMode mode) {

@@ -5,6 +5,7 @@ import io.clusterjar.net.virtual.Endpoints;
 import io.clusterjar.net.virtual.Links;
 import io.clusterjar.net.virtual.Rule;
 import io.clusterjar.net.virtual.Rules;
+import io.clusterjar.net.virtual.TcpTimes;
 import io.clusterjar.net.virtual.VirtualNetwork;
 import java.time.Duration;
 import java.util.Arrays;
@@ -85,6 +86,24 @@ public final class Network {
     public Messages messages(BusMessageType... types) {
         deployment.checkOpen();
         return new Messages(this, network, types);
+    }
+
+    /**
+     * How often TCP sends bytes again that nobody acknowledges, before the connection has timed out: {@code net.ipv4.tcp_retries2} of
+     * every machine. For connections that are made from now on; addresses outside this JVM follow their own kernel.
+     *
+     * @param retries 0 or more; Linux' 15, which is so without this call, gives 924.6 s of cluster time, 8 give 102.2 s, 5 give 12.6 s
+     */
+    public void tcpRetries(int retries) {
+        deployment.checkOpen();
+        if (retries < 0) {
+            throw new IllegalArgumentException("retries=" + retries + " is negative");
+        }
+        network.times(network.times().withRetries(retries));
+    }
+
+    void useLinuxTcp() {
+        network.times(TcpTimes.LINUX);
     }
 
     /** Heals every fault of the network; paused and crashed nodes stay as they are. */

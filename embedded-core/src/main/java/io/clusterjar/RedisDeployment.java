@@ -307,6 +307,7 @@ public abstract sealed class RedisDeployment implements AutoCloseable permits Em
             node.clock().skew(Duration.ZERO);
             node.clock().drift(1);
         }
+        network.useLinuxTcp();
         openViews().forEach(ClientView::placeAlone);
         launcher.reset(first());
         awaitReady();

@@ -37,6 +37,11 @@ class ResetThoroughlyTest {
         return Stream.of(
                 deed("crashed masters", cluster -> cluster.masters().forEach(ClusterNode::crash)),
                 deed("crashed everything", cluster -> cluster.nodes().forEach(ClusterNode::crash)),
+                deed("machines without power", cluster -> {
+                    cluster.network().tcpRetries(3);
+                    cluster.masters().forEach(node -> node.crash(CrashMode.POWER_LOSS));
+                    cluster.clock().advance(Duration.ofSeconds(20));
+                }),
                 deed("a fail-over and a restart", cluster -> {
                     ClusterNode old = cluster.node(0);
                     old.crash();

@@ -133,6 +133,7 @@ public final class ClusterAgent implements ClusterPorts {
         Net.Listener opened = ports.net().listen(busAddress, Plane.BUS, stream -> {
             StreamLink link = new StreamLink(this, ports.clock(), null);
             link.stream(stream);
+            stream.keepAlive((int) (nodeTimeoutMs() / 1000 * 2));
             links.add(link);
             return link;
         });

@@ -47,6 +47,9 @@ final class Clients {
     Connection open(Stream stream, Connection.Kind kind) {
         Connection client = new Connection(engine, stream, nextId++, kind);
         client.parser.bulkLimit(engine.settings().bulkLimitBytes);
+        if (engine.settings().keepAliveSeconds > 0) {
+            stream.keepAlive(engine.settings().keepAliveSeconds);
+        }
         connections.put(client.id(), client);
         if (kind != Connection.Kind.MASTER) {
             count++;

@@ -15,6 +15,7 @@ final class Settings {
     int minReplicasToWrite;
     int maxClients;
     int idleTimeoutSeconds;
+    int keepAliveSeconds;
     int hz;
     boolean byFrequency;
     int frequencyLogFactor;
@@ -41,6 +42,7 @@ final class Settings {
             ConfigKey.MIN_REPLICAS_TO_WRITE,
             ConfigKey.MAXCLIENTS,
             ConfigKey.TIMEOUT,
+            ConfigKey.TCP_KEEPALIVE,
             ConfigKey.HZ,
             ConfigKey.MAXMEMORY_POLICY,
             ConfigKey.LFU_LOG_FACTOR,
@@ -64,6 +66,7 @@ final class Settings {
         minReplicasToWrite = config.integer(ConfigKey.MIN_REPLICAS_TO_WRITE);
         maxClients = (int) Math.min(Integer.MAX_VALUE, config.number(ConfigKey.MAXCLIENTS));
         idleTimeoutSeconds = config.integer(ConfigKey.TIMEOUT);
+        keepAliveSeconds = config.integer(ConfigKey.TCP_KEEPALIVE);
         hz = Math.max(1, Math.min(500, config.integer(ConfigKey.HZ)));
         byFrequency = config.usesFrequency();
         frequencyLogFactor = config.integer(ConfigKey.LFU_LOG_FACTOR);

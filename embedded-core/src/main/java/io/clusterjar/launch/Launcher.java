@@ -169,20 +169,24 @@ public final class Launcher implements AutoCloseable {
 
     // ---- life and death
 
-    /** Ends a node at once: sockets are reset, memory is gone. */
+    /** Ends a node at once: its memory is gone, its kernel ends its connections. */
     public void crash(Member member) {
+        end(member, NodeHost::kill);
+    }
+
+    private void end(Member member, Consumer<NodeHost> ending) {
         world.atSafepoint(() -> {
             if (!member.isDown()) {
                 NodeHost host = member.host();
                 member.ended();
-                host.kill();
+                ending.accept(host);
                 tell(member, EventKind.CRASHED, "");
             }
         });
     }
 
     /**
-     * Ends a node's whole machine: as {@link #crash}, and what is not synced on its disk is gone.
+     * Ends a node's whole machine: its connections fall silent, and what is not synced on its disk is gone.
      *
      * @throws IllegalStateException when its files are not in memory
      */
@@ -193,7 +197,7 @@ public final class Launcher implements AutoCloseable {
         }
         world.atSafepoint(() -> {
             if (!member.isDown()) {
-                crash(member);
+                end(member, NodeHost::losePower);
                 memory.losePower();
             }
         });

@@ -8,6 +8,6 @@ public enum CloseCause {
     RESET,
     /** Nobody listens at the address. */
     REFUSED,
-    /** The connection could not be made or kept in time. */
+    /** The connection could not be made in time, or for too long nobody acknowledged what was written to it. */
     TIMED_OUT
 }

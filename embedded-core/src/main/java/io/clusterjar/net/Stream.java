@@ -32,6 +32,29 @@ public interface Stream {
     Plane plane();
 
     /**
+     * Asks the other side, when it has been silent, whether it is still there; a stream that it does not answer ends with {@link
+     * CloseCause#TIMED_OUT}. Without effect where the stream's own kernel sees to it.
+     *
+     * @param idleMs silence before it is asked; 0: never
+     * @param intervalMs time between two questions
+     * @param probes questions without an answer after which the stream ends
+     */
+    default void keepAlive(long idleMs, long intervalMs, int probes) {}
+
+    /**
+     * {@link #keepAlive(long, long, int)} as Redis wants it: after {@code seconds} of silence it asks three times, a third of them apart.
+     *
+     * @param seconds 0: as the machine does by itself, which is after hours
+     */
+    default void keepAlive(int seconds) {
+        if (seconds == 0) {
+            keepAlive(7_200_000, 75_000, 9);
+        } else {
+            keepAlive(seconds * 1000L, Math.max(1, seconds / 3) * 1000L, 3);
+        }
+    }
+
+    /**
      * The address under which the other side reaches {@code node}: a client that stands behind a view of its own is told
      * the view's ports. The identity for all others.
      */

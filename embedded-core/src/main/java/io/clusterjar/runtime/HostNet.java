@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ServerSocketChannel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** One node's network port: streams inside the world where they lead there, real sockets elsewhere. */
 final class HostNet implements Net {
@@ -130,6 +132,20 @@ final class HostNet implements Net {
             door.sockets.forEach(SocketDoor::refresh);
         }
         host.refreshStreams();
+    }
+
+    /** The node's machine lost its power: its doors neither open nor say that they are closed. */
+    void vanish() {
+        Map<Address, ServerSocketChannel> left = new LinkedHashMap<>();
+        for (HostDoor door : new ArrayList<>(doors)) {
+            for (SocketDoor socket : door.sockets) {
+                left.put(socket.at(door.address.host()), socket.vanish());
+            }
+            door.sockets.clear();
+            door.close();
+        }
+        settle();
+        left.forEach(world.ports().kept()::keepListening);
     }
 
     /** The node died. */

@@ -6,16 +6,20 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the ports of nodes that are down, so that nobody takes them before the node comes back: a socket is bound to each and does not
- * listen, which refuses connections as a free port does. Used at safepoints.
+ * Keeps the ports of nodes that are down, so that nobody takes them before the node comes back. A socket is bound to each and does not
+ * listen, which refuses connections as a free port does; or it listens still, so that connections wait, where a machine without power
+ * is to be silent. Used at safepoints.
  */
 final class KeptPorts {
-    private final Map<Address, SocketChannel> kept = new LinkedHashMap<>();
+    private final Map<Address, NetworkChannel> kept = new LinkedHashMap<>();
 
     /** Keeps a port that was just closed; without effect where the system does not let it be bound. */
     void keep(Address address) {
@@ -23,18 +27,37 @@ final class KeptPorts {
         try {
             channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
             channel.bind(new InetSocketAddress(InetAddress.getByName(address.host()), address.port()));
-            SocketChannel before = kept.put(address, channel);
-            if (before != null) {
-                Closing.close(before);
-            }
+            put(address, channel);
         } catch (IOException e) {
             Closing.close(channel); // somebody was faster; the node will say so when it comes back
         }
     }
 
+    /** Keeps a port that nobody serves any more, and lets callers wait there. */
+    void keepListening(Address address, ServerSocketChannel channel) {
+        put(address, channel);
+    }
+
+    /** The channel that listens on a port still, or null; it is the caller's from now on. */
+    @Nullable
+    ServerSocketChannel take(Address address) {
+        if (kept.get(address) instanceof ServerSocketChannel listening) {
+            kept.remove(address);
+            return listening;
+        }
+        return null;
+    }
+
+    private void put(Address address, NetworkChannel channel) {
+        NetworkChannel before = kept.put(address, channel);
+        if (before != null) {
+            Closing.close(before);
+        }
+    }
+
     /** Gives a port back to the system. */
     void release(Address address) {
-        SocketChannel channel = kept.remove(address);
+        NetworkChannel channel = kept.remove(address);
         if (channel != null) {
             Closing.close(channel);
         }

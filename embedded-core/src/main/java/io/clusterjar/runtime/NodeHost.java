@@ -140,27 +140,70 @@ public final class NodeHost implements Party {
     }
 
     /**
-     * Ends it at once, as SIGKILL does: streams are reset, doors closed, timers and queues dropped. When this returns the name can be
-     * hosted and the ports be bound again.
+     * Ends it at once, as SIGKILL does: doors are closed, timers and queues dropped, and its kernel ends its streams, with a reset where it
+     * had left bytes unread. When this returns the name can be hosted and the ports be bound again.
      */
     public void kill() {
         world.atSafepoint(this::die);
     }
 
+    /**
+     * Ends its whole machine: nobody hears of it, what is sent to it disappears, and who connects to it waits in vain, until the name is
+     * hosted again. Then its kernel answers with resets what it knows nothing of.
+     */
+    public void losePower() {
+        world.atSafepoint(() -> {
+            if (end(Flushable::vanish, net::vanish)) {
+                world.network().powerOff(endpoint);
+            }
+        });
+    }
+
+    /** Ends it as its process does that is killed. */
     void die() {
+        end(Flushable::abandon, net::close);
+    }
+
+    /** Ends it together with its world: nothing is to be left in the machine's kernel. */
+    void leave() {
+        end(
+                stream -> {
+                    if (stream instanceof SocketStream socket) {
+                        socket.cutOff();
+                    } else {
+                        stream.abandon();
+                    }
+                },
+                net::close);
+    }
+
+    private boolean end(Consumer<Flushable> ending, Runnable closing) {
         if (state == State.DEAD) {
-            return;
+            return false;
         }
         state = State.DEAD;
         backlog.clear();
+        unflushed.forEach(ending);
         unflushed.clear();
-        for (Flushable stream : new ArrayList<>(streams)) {
-            stream.abandon();
-        }
-        streams.clear();
-        net.close();
+        new ArrayList<>(streams).forEach(ending);
+        closing.run();
         loop.forget(this);
         world.forget(this);
+        return true;
+    }
+
+    /** Whether sockets are left of it, although it is dead: they are silent, or say their last words over a bad link. */
+    boolean hasRemains() {
+        return !streams.isEmpty();
+    }
+
+    /** Ends what is left of it, because its world ends. */
+    void clearAway() {
+        for (Flushable stream : new ArrayList<>(streams)) {
+            if (stream instanceof SocketStream socket) {
+                socket.cutOff();
+            }
+        }
     }
 
     private void handleBacklog() {

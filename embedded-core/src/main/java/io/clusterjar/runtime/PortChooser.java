@@ -40,6 +40,10 @@ final class PortChooser {
     /** Binds a listening channel; port 0 chooses. */
     ServerSocketChannel bind(Address at) {
         if (at.port() != 0) {
+            ServerSocketChannel listening = kept.take(at);
+            if (listening != null) {
+                return listening;
+            }
             kept.release(at);
             ServerSocketChannel bound = TcpDoor.bind(at.host(), at.port());
             if (at.port() <= MAX_PORT - BUS_OFFSET) {

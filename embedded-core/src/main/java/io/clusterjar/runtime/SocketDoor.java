@@ -72,10 +72,20 @@ final class SocketDoor implements TcpDoor.Guest {
     }
 
     void close() {
+        forget();
+        door.close();
+    }
+
+    /** Its machine has lost its power: whoever knocks waits, until somebody serves the channel again. */
+    ServerSocketChannel vanish() {
+        forget();
+        return door.leave();
+    }
+
+    private void forget() {
         closed = true;
         network.forget(inbound);
         network.forget(outbound);
-        door.close();
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.clusterjar.net.virtual.LinkId;
 import io.clusterjar.net.virtual.Party;
 import io.clusterjar.net.virtual.Pipe;
 import io.clusterjar.net.virtual.VirtualNetwork;
-import io.clusterjar.net.virtual.VirtualStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,6 +41,8 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
     private Address local;
     private Address remote;
     private boolean open = true;
+    /** Whether this side's machine has lost its power: it says nothing any more. */
+    private boolean vanished;
     private boolean flushPending;
     private @Nullable Scheduled deadline;
     /** What was written before connecting began. */
@@ -105,7 +106,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
         network.watch(stream.in);
         network.watch(stream.out);
         stream.deadline = loop.schedule(
-                loop.nowNs() + VirtualStream.CONNECT_TIMEOUT_MS * 1_000_000,
+                loop.nowNs() + network.times().connectPatienceNs(),
                 () -> host.deliver(() -> stream.ended(CloseCause.TIMED_OUT)));
         loop.hand(loop, stream::dial);
         return stream;
@@ -169,7 +170,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
     void serve() {
         if (connection != null) {
             boolean reads = !host.isPaused() && !in.isCut() && in.queuedBytes() < MAX_INBOUND_BYTES;
-            connection.serve(reads, !host.isPaused() && !out.isCut());
+            connection.serve(reads, !vanished && !host.isPaused() && !out.isCut());
         }
     }
 
@@ -210,7 +211,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
             return;
         }
         if (connection == null) {
-            abandon();
+            cutOff();
             return;
         }
         open = false;
@@ -224,7 +225,17 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
     @Override
     public void reset() {
         if (open) {
-            abandon();
+            cutOff();
+        }
+    }
+
+    /** The other side sees a reset, and nothing is left in this machine's kernel. */
+    void cutOff() {
+        open = false;
+        if (connection == null) {
+            onGone();
+        } else {
+            connection.reset();
         }
     }
 
@@ -233,8 +244,23 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
         open = false;
         if (connection == null) {
             onGone();
+        } else if (out.isClear()) {
+            connection.close();
         } else {
-            connection.reset();
+            out.enterEnd();
+        }
+    }
+
+    @Override
+    public void vanish() {
+        open = false;
+        vanished = true;
+        in.clear();
+        out.clear();
+        if (connection == null) {
+            onGone();
+        } else {
+            connection.serve(false, false);
         }
     }
 
@@ -288,7 +314,9 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
     @Override
     public void onBytes(byte[] bytes, int lengthBytes) {
-        if (!in.isClear()) {
+        if (!host.isAlive()) {
+            cutOff(); // the process is gone: its kernel answers
+        } else if (!in.isClear()) {
             in.enter(bytes, 0, lengthBytes);
             if (in.queuedBytes() >= MAX_INBOUND_BYTES) {
                 serve();
@@ -314,7 +342,9 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
     @Override
     public void onEnd(boolean reset) {
-        if (reset) {
+        if (!host.isAlive()) {
+            cutOff();
+        } else if (reset) {
             in.clear();
             host.deliver(() -> ended(CloseCause.RESET));
         } else if (in.isClear()) {

@@ -34,7 +34,8 @@ final class VirtualSocketImpl extends SocketImpl {
     private @Nullable Stream stream;
     private boolean open;
     private @Nullable CloseCause ended;
-    private boolean resetSeen;
+    /** Whether the kernel has told what ended the connection, which it does once. */
+    private boolean told;
     private boolean closed;
     private boolean inputShut;
     private boolean outputShut;
@@ -114,6 +115,7 @@ final class VirtualSocketImpl extends SocketImpl {
         Stream made = client.connect(new Address(address.getHostAddress(), port), new Ear());
         stream = made;
         localport = made.local().port();
+        keepAlive();
         long untilNs = untilNs(timeoutMs);
         while (!open && ended == null && !closed) {
             if (!changed.await(untilNs)) {
@@ -193,8 +195,11 @@ final class VirtualSocketImpl extends SocketImpl {
                 return -1;
             }
             if (ended != null) {
-                resetSeen = true;
-                throw new SocketException(ended == CloseCause.RESET ? "Connection reset" : "Connection timed out");
+                if (ended != CloseCause.RESET && told) {
+                    return -1;
+                }
+                told = true;
+                throw new SocketException(text(ended));
             }
             if (!changed.await(untilNs)) {
                 throw new SocketTimeoutException("Read timed out");
@@ -213,11 +218,18 @@ final class VirtualSocketImpl extends SocketImpl {
             throw new SocketException("Socket output is shutdown");
         }
         if (ended != null) {
-            boolean first = ended == CloseCause.RESET && !resetSeen;
-            resetSeen = true;
-            throw new SocketException(first ? "Connection reset" : "Broken pipe");
+            boolean first = !told;
+            told = true;
+            if (first && ended == CloseCause.END_OF_STREAM) {
+                return; // the kernel takes it, and learns from the answer that nobody wants it
+            }
+            throw new SocketException(first ? text(ended) : "Broken pipe");
         }
         made.write(bytes, offset, length);
+    }
+
+    private static String text(CloseCause cause) {
+        return cause == CloseCause.RESET ? "Connection reset" : "Connection timed out";
     }
 
     @Override
@@ -278,6 +290,21 @@ final class VirtualSocketImpl extends SocketImpl {
     @Override
     public void setOption(int option, Object value) {
         options.put(option, value);
+        if (option == SO_KEEPALIVE) {
+            keepAlive();
+        }
+    }
+
+    private void keepAlive() {
+        Stream made = stream;
+        if (made == null) {
+            return;
+        }
+        if (Boolean.TRUE.equals(options.get(SO_KEEPALIVE))) {
+            made.keepAlive(0);
+        } else {
+            made.keepAlive(0, 0, 0);
+        }
     }
 
     @Override

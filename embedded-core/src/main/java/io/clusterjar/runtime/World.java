@@ -30,6 +30,9 @@ public abstract class World implements AutoCloseable {
     private final Directory directory = new Directory();
     private final PortChooser ports = new PortChooser(directory);
     private final Map<String, NodeHost> hosts = new LinkedHashMap<>();
+    /** Hosts that are dead and still have sockets. */
+    private final List<NodeHost> remains = new ArrayList<>();
+
     private int hostCount;
     private final Map<String, Integer> lives = new LinkedHashMap<>();
     private final Map<String, ClientView> views = new LinkedHashMap<>();
@@ -67,6 +70,7 @@ public abstract class World implements AutoCloseable {
             if (hosts.containsKey(endpoint)) {
                 throw new IllegalArgumentException("endpoint=" + endpoint + " is hosted already");
             }
+            network.powerOn(endpoint);
             EventLoop least = loops().get(0);
             for (EventLoop loop : loops()) {
                 if (loop.hosts.size() < least.hosts.size()) {
@@ -184,13 +188,17 @@ public abstract class World implements AutoCloseable {
     final void forget(NodeHost host) {
         if (hosts.remove(host.endpoint(), host)) {
             host.loop().hosts.remove(host);
+            remains.removeIf(dead -> !dead.hasRemains());
+            if (host.hasRemains()) {
+                remains.add(host);
+            }
         }
     }
 
     final void killAll() {
-        for (NodeHost host : new ArrayList<>(hosts.values())) {
-            host.die();
-        }
+        new ArrayList<>(hosts.values()).forEach(NodeHost::leave);
+        remains.forEach(NodeHost::clearAway);
+        remains.clear();
     }
 
     private long loopTimeNs() {

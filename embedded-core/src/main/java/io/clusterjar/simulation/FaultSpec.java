@@ -212,7 +212,7 @@ public sealed interface FaultSpec {
      * A node dies, and is started again at the end.
      *
      * @param nodes who
-     * @param mode how
+     * @param mode how: {@link CrashMode#POWER_LOSS} leaves the others without an answer until then
      */
     record Crash(Selector nodes, CrashMode mode) implements FaultSpec {
         /** Checks that it is about nodes. */

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -245,18 +246,68 @@ abstract class LiveSuite extends WorldSuite {
     }
 
     @Test
-    void shouldResetSocketsWhenKilledAndServeTheSamePortWhenHostedAgain() throws Exception {
+    void shouldEndSocketsWhenKilledAndServeTheSamePortWhenHostedAgain() throws Exception {
         Address at = echo(b);
         try (Socket client = open(at)) {
             assertThat(ask(client, "before")).isEqualTo("before");
             b.kill();
-            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
         assertThatThrownBy(() -> open(at)).isInstanceOf(IOException.class);
         NodeHost again = world.host("b");
         world.call(again, () -> again.net().listen(at, stream -> new Recorder(true)));
         try (Socket client = open(at)) {
             assertThat(ask(client, "after")).isEqualTo("after");
+        }
+    }
+
+    @Test
+    void shouldBeSilentWithoutPowerAndResetOrServeWhenHostedAgain() throws Exception {
+        Address at = echo(b);
+        try (Socket client = open(at)) {
+            assertThat(ask(client, "before")).isEqualTo("before");
+            b.losePower();
+            say(client, "during");
+            try (Socket late = open(at)) {
+                say(late, "late");
+                pass(Duration.ofSeconds(30));
+                assertThat(client.getInputStream().available()).isZero();
+                assertThat(late.getInputStream().available()).isZero();
+                NodeHost again = world.host("b");
+                world.call(again, () -> again.net().listen(at, stream -> new Recorder(true)));
+                assertThat(read(late, 4)).isEqualTo("late");
+            }
+            assertThatThrownBy(() -> client.getInputStream().read())
+                    .isInstanceOf(SocketException.class)
+                    .hasMessage("Connection reset");
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingWhenTheWorldEndsBeforeThePowerIsBack() throws Exception {
+        Address at = echo(b);
+        try (Socket client = open(at)) {
+            assertThat(ask(client, "before")).isEqualTo("before");
+            b.losePower();
+            world.close();
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+        }
+        assertThatThrownBy(() -> open(at)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void shouldSayTheEndOfAKilledProcessWhenTheLinkIsHealed() throws Exception {
+        try (Socket client = open(echo(b))) {
+            assertThat(ask(client, "before")).isEqualTo("before");
+            Fault cut = world.network().isolate("b", CutMode.BLACKHOLE);
+            b.kill();
+            pass(Duration.ofSeconds(1));
+            client.setSoTimeout(20);
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            cut.close();
+            pass(Duration.ofSeconds(1));
+            client.setSoTimeout(10_000);
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
     }
 

@@ -129,6 +129,54 @@ class VirtualSocketTest {
     }
 
     @Test
+    void shouldThrowOnceWhenNobodyAcknowledgesWhatItWrote() throws Exception {
+        Socket socket = connected();
+        world.network().isolate("server", CutMode.BLACKHOLE);
+        write(socket, "x");
+        long before = nowMs();
+        assertThatThrownBy(() -> read(socket, 1))
+                .isInstanceOf(SocketException.class)
+                .hasMessage("Connection timed out");
+        assertThat(nowMs() - before).isEqualTo(924_600);
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        assertThatThrownBy(() -> write(socket, "x"))
+                .isInstanceOf(SocketException.class)
+                .hasMessage("Broken pipe");
+    }
+
+    @Test
+    void shouldTimeOutByItselfWhenTheServersMachineHasNoPower() {
+        server.losePower();
+        long before = nowMs();
+        assertThatThrownBy(() -> client.socket().connect(new InetSocketAddress(address.host(), address.port())))
+                .isInstanceOf(ConnectException.class)
+                .hasMessage("Connection timed out");
+        assertThat(nowMs() - before).isEqualTo(127_000);
+    }
+
+    @Test
+    void shouldTimeOutWhenItIsKeptAliveAndTheServersMachineHasNoPower() throws Exception {
+        Socket socket = connected();
+        socket.setKeepAlive(true);
+        server.losePower();
+        long before = nowMs();
+        assertThatThrownBy(() -> read(socket, 1)).hasMessage("Connection timed out");
+        assertThat(nowMs() - before).isEqualTo(7_875_000);
+    }
+
+    @Test
+    void shouldWriteOnceInVainWhenTheServerWasKilled() throws Exception {
+        Socket socket = connected();
+        server.kill();
+        world.settle();
+        write(socket, "taken by the kernel");
+        assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        assertThatThrownBy(() -> write(socket, "x"))
+                .isInstanceOf(SocketException.class)
+                .hasMessage("Broken pipe");
+    }
+
+    @Test
     void shouldEndWhenTheServerCloses() throws Exception {
         Socket socket = connected();
         world.call(server, () -> {

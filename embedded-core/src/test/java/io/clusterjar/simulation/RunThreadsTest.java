@@ -65,7 +65,7 @@ class RunThreadsTest {
         }
         assertThat(results.get(0).violation()).isEmpty();
         assertThat(told.get(0)).anyMatch(line -> line.contains("failed over true"));
-        assertThat(told.get(0)).anyMatch(line -> line.contains("was reset"));
+        assertThat(told.get(0)).anyMatch(line -> line.contains("was closed"));
         assertThat(told.get(1)).isEqualTo(told.get(0));
         assertThat(histories.get(1)).isEqualTo(histories.get(0)).hasSizeGreaterThan(100);
         assertThat(results.get(1).traceHash()).isEqualTo(results.get(0).traceHash());

@@ -73,6 +73,12 @@ public final class TcpDoor implements Poller.Channel {
         Poller.interest(key, SelectionKey.OP_ACCEPT, !barred);
     }
 
+    /** Serves nobody any more, but goes on listening: the kernel accepts into its backlog, for who serves the channel next. */
+    public ServerSocketChannel leave() {
+        key.cancel();
+        return channel;
+    }
+
     /** Stops listening. The port is free after the poller settled. */
     public void close() {
         try {

@@ -21,6 +21,9 @@ public final class Directory {
         if (before != null && before.isOpen()) {
             return null;
         }
+        if (before != null) {
+            before.successor = door;
+        }
         doors.put(door.address, door);
         return door;
     }
@@ -65,6 +68,7 @@ public final class Directory {
         private final Party party;
         private final Net.StreamAcceptor acceptor;
         private volatile boolean open = true;
+        private volatile @Nullable Door successor;
 
         Door(Address address, Party party, Net.StreamAcceptor acceptor) {
             this.address = address;
@@ -80,6 +84,16 @@ public final class Directory {
         /** Whether streams are accepted. */
         public boolean isOpen() {
             return open;
+        }
+
+        /** The open door that is there by now, or null. */
+        @Nullable
+        Door successor() {
+            Door last = this;
+            for (Door next = successor; next != null; next = next.successor) {
+                last = next;
+            }
+            return last.isOpen() ? last : null;
         }
 
         /** Who listens. */

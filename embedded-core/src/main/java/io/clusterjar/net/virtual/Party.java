@@ -25,7 +25,13 @@ public interface Party {
         /** Sends what was written in this turn. */
         void flush();
 
-        /** The party died: the other side sees a reset, this side hears nothing. */
+        /**
+         * The party was killed; this side hears nothing. Its kernel says so to the other side: the end of the stream, or a reset
+         * where bytes had come that it never read.
+         */
         void abandon();
+
+        /** The party's machine lost its power: neither side hears anything. */
+        void vanish();
     }
 }

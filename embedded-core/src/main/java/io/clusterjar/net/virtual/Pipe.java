@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * is on its way, in order, until it is due and the link is not cut.
  */
 public final class Pipe implements LinkWatcher {
-    /** Cluster time after which TCP sends lost bytes again: how late they are after a loss, or after a black hole is healed. */
+    /** Cluster time after which TCP sends lost bytes again for the first time: how late they are after a single loss. */
     public static final long RETRANSMISSION_MS = 200;
 
     /** Bytes that may be on their way without counting as queued by the sender: what two kernels would hold. */
@@ -22,16 +22,22 @@ public final class Pipe implements LinkWatcher {
     private final LinkId link;
     private final Lane lane;
     private final Sink sink;
+    private final TcpTimes times;
     private final @Nullable NetworkObserver observer;
     /** Whether all that comes through is told: of bus links only. */
     private final boolean told;
 
-    private final ArrayDeque<Segment> queue = new ArrayDeque<>(0);
+    /** Null until something had to wait: there may be millions of pipes. */
+    private @Nullable ArrayDeque<Segment> waiting;
+
     private @Nullable Conditions conditions;
     private @Nullable CutMode lastCut;
     private Lane.@Nullable Deadline deadline;
     private long lastDueNs = Long.MIN_VALUE;
+    /** When what a black hole swallowed is sent again; nothing that is queued comes through before. */
+    private long sentAgainNs = Long.MIN_VALUE;
     private long queuedBytes;
+    private boolean senderVanished;
 
     /** The receiving end of a pipe; called on its lane. */
     public interface Sink {
@@ -50,10 +56,20 @@ public final class Pipe implements LinkWatcher {
         void arrive(Segment segment);
 
         void handle(Segment segment);
+
+        /** A black hole keeps a segment that entered the pipe at {@code sentNs}: its sender hears nothing of it, as far as is known. */
+        void heldBack(long sentNs);
     }
 
     /** A pipe that feeds {@code sink} on {@code lane}, on a link in these conditions. */
-    Pipe(LinkId link, Lane lane, Sink sink, @Nullable Conditions conditions, @Nullable NetworkObserver observer) {
+    Pipe(
+            LinkId link,
+            Lane lane,
+            Sink sink,
+            TcpTimes times,
+            @Nullable Conditions conditions,
+            @Nullable NetworkObserver observer) {
+        this.times = times;
         this.observer = observer;
         this.told = observer != null && link.plane() == Plane.BUS;
         this.link = link;
@@ -71,9 +87,13 @@ public final class Pipe implements LinkWatcher {
         return lane;
     }
 
+    TcpTimes times() {
+        return times;
+    }
+
     /** Whether bytes may go past it: no fault, nothing on its way. */
     public boolean isClear() {
-        return conditions == null && queue.isEmpty();
+        return conditions == null && isIdle();
     }
 
     /** Whether nothing is to be moved over the link until its conditions change. */
@@ -84,6 +104,32 @@ public final class Pipe implements LinkWatcher {
     /** Whether whatever enters is answered with a reset. */
     public boolean isReset() {
         return conditions != null && conditions.cut(lane.nowNs()) == CutMode.RESET;
+    }
+
+    private boolean isIdle() {
+        return waiting == null || waiting.isEmpty();
+    }
+
+    private ArrayDeque<Segment> queue() {
+        if (waiting == null) {
+            waiting = new ArrayDeque<>();
+        }
+        return waiting;
+    }
+
+    /** Whether there is anything wrong with the link. */
+    boolean isFaulty() {
+        return conditions != null;
+    }
+
+    /** Whether all that enters disappears, until the link's conditions change. */
+    boolean isSilent() {
+        Conditions current = conditions;
+        if (current == null) {
+            return false;
+        }
+        long nowNs = lane.nowNs();
+        return current.cut(nowNs) == CutMode.BLACKHOLE && current.cutEndsNs(nowNs) == Rule.NEVER;
     }
 
     /** Bytes on their way. */
@@ -103,7 +149,7 @@ public final class Pipe implements LinkWatcher {
     }
 
     void enter(Segment segment) {
-        if (conditions == null && queue.isEmpty()) {
+        if (conditions == null && isIdle()) {
             if (told) {
                 tell(segment, lane.nowNs());
             }
@@ -125,17 +171,18 @@ public final class Pipe implements LinkWatcher {
             sink.resetByFault();
             return;
         }
-        if (segment.kind == Segment.Kind.RST && conditions != null && conditions.cut(nowNs) == CutMode.BLACKHOLE) {
-            queue.clear(); // what the black hole has swallowed is sent again by nobody: the sender has given it up
-            queuedBytes = 0;
+        boolean last = senderVanished || segment.kind == Segment.Kind.RST;
+        if (last && conditions != null && conditions.cut(nowNs) == CutMode.BLACKHOLE) {
+            clear(); // it is said once, and what was swallowed before is sent again by nobody
+            return;
         }
         long delayNs = conditions == null ? 0 : conditions.delayNs(segment.lengthBytes, nowNs);
         segment.enteredNs = nowNs;
         segment.dueNs = Math.max(nowNs + delayNs, lastDueNs);
         lastDueNs = segment.dueNs;
-        queue.add(segment);
+        queue().add(segment);
         queuedBytes += segment.lengthBytes;
-        if (queue.size() == 1) {
+        if (queue().size() == 1 || segment.kind == Segment.Kind.FIN) {
             pump();
         }
     }
@@ -173,24 +220,28 @@ public final class Pipe implements LinkWatcher {
             deadline.cancel();
             deadline = null;
         }
-        while (!queue.isEmpty()) {
+        while (!isIdle()) {
             long nowNs = lane.nowNs();
             CutMode cut = conditions == null ? null : conditions.cut(nowNs);
             if (cut != null && conditions != null) {
                 lastCut = cut;
-                wake(conditions.cutEndsNs(nowNs));
+                long endsNs = conditions.cutEndsNs(nowNs);
+                if (cut == CutMode.BLACKHOLE && endsNs == Rule.NEVER) {
+                    tellHeldBack();
+                }
+                wake(endsNs);
                 return;
             }
             if (lastCut == CutMode.BLACKHOLE) {
-                stall(nowNs + RETRANSMISSION_NS);
+                stall(nowNs);
             }
             lastCut = null;
-            Segment head = queue.element();
+            Segment head = queue().element();
             if (head.dueNs > nowNs) {
                 wake(head.dueNs);
                 return;
             }
-            queue.remove();
+            queue().remove();
             queuedBytes -= head.lengthBytes;
             if (told) {
                 tell(head, head.enteredNs);
@@ -198,6 +249,19 @@ public final class Pipe implements LinkWatcher {
             pass(head);
         }
         lastCut = null;
+    }
+
+    private long nextAttemptNs(Segment head, long nowNs) {
+        if (head.opens()) {
+            return times.nextSynNs(head.enteredNs, nowNs);
+        }
+        return times.nextNs(head.enteredNs, nowNs, queue().getLast().kind == Segment.Kind.FIN);
+    }
+
+    private void tellHeldBack() {
+        if (sink instanceof SegmentSink) {
+            ((SegmentSink) sink).heldBack(queue().element().enteredNs);
+        }
     }
 
     private void tell(Segment segment, long enteredNs) {
@@ -212,11 +276,19 @@ public final class Pipe implements LinkWatcher {
         }
     }
 
-    private void stall(long untilNs) {
-        for (Segment segment : queue) {
-            segment.dueNs = Math.max(segment.dueNs, untilNs);
+    /**
+     * The sender knows nothing of the healing: it sends again when its next attempt is due. A real socket is another kernel's, whose
+     * attempts are not known here.
+     */
+    private void stall(long nowNs) {
+        sentAgainNs = sink instanceof SegmentSink ? nextAttemptNs(queue().element(), nowNs) : nowNs + RETRANSMISSION_NS;
+        if (sentAgainNs == TcpTimes.NEVER) {
+            tellHeldBack();
         }
-        lastDueNs = Math.max(lastDueNs, untilNs);
+        for (Segment segment : queue()) {
+            segment.dueNs = Math.max(segment.dueNs, sentAgainNs);
+        }
+        lastDueNs = Math.max(lastDueNs, sentAgainNs);
     }
 
     private void wake(long atNs) {
@@ -240,11 +312,38 @@ public final class Pipe implements LinkWatcher {
 
     /** Forgets all that is on its way. */
     public void clear() {
-        queue.clear();
+        if (waiting != null) {
+            waiting.clear();
+        }
         queuedBytes = 0;
+        lastCut = null;
+        lastDueNs = Long.MIN_VALUE;
+        sentAgainNs = Long.MIN_VALUE;
         if (deadline != null) {
             deadline.cancel();
             deadline = null;
+        }
+    }
+
+    /** The sender's machine is gone: what is on the wire arrives, but what was swallowed is sent again by nobody. At a safepoint. */
+    void senderVanished() {
+        senderVanished = true;
+        long nowNs = lane.nowNs();
+        if (sentAgainNs > nowNs || conditions != null && conditions.cut(nowNs) == CutMode.BLACKHOLE) {
+            clear();
+        }
+    }
+
+    /** The last bytes had not left the sender's process, and go with it. */
+    void forgetLast(long lengthBytes) {
+        long excess = Math.min(lengthBytes, queuedBytes);
+        queuedBytes -= excess;
+        while (excess > 0) {
+            Segment last = queue().removeLast();
+            if (last.lengthBytes > excess) {
+                queue().addLast(last.shortenedBy((int) excess));
+            }
+            excess -= Math.min(excess, last.lengthBytes);
         }
     }
 
@@ -263,12 +362,13 @@ public final class Pipe implements LinkWatcher {
             reset();
             return;
         }
-        if (!queue.isEmpty()) {
+        if (!isIdle()) {
             if (changed == null) {
-                for (Segment segment : queue) {
-                    segment.dueNs = nowNs;
+                long dueNs = Math.max(nowNs, sentAgainNs);
+                for (Segment segment : queue()) {
+                    segment.dueNs = dueNs;
                 }
-                lastDueNs = nowNs;
+                lastDueNs = dueNs;
             }
             if (cut != null) {
                 lastCut = cut;

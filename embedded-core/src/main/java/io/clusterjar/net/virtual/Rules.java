@@ -18,6 +18,10 @@ public final class Rules {
         return (link, random, nowNs) -> new Cut(mode);
     }
 
+    static Rule always(CutMode mode) {
+        return new Cut(mode);
+    }
+
     /** Everything takes {@code latency} longer, and a uniform chance of up to {@code jitter} more. */
     public static Rule.Factory latency(Duration latency, Duration jitter) {
         long fixedNs = notNegative("latency", latency);

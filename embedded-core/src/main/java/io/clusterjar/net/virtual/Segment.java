@@ -60,6 +60,19 @@ final class Segment implements Runnable {
         return this;
     }
 
+    Segment shortenedBy(int excessBytes) {
+        Segment shorter = new Segment(pipe, kind, bytes, lengthBytes - excessBytes);
+        shorter.dueNs = dueNs;
+        shorter.enteredNs = enteredNs;
+        shorter.filtered = filtered;
+        return shorter;
+    }
+
+    /** Whether it opens a stream, or answers what does. */
+    boolean opens() {
+        return kind == Kind.SYN || kind == Kind.OPENED;
+    }
+
     boolean isFiltered() {
         return filtered;
     }

@@ -28,6 +28,7 @@ public final class VirtualNetwork {
     private final RandomSource random;
     private final List<LinkFault> faults = new ArrayList<>();
     private final List<MessageFilter> filters = new ArrayList<>();
+    private final List<Outage> outages = new ArrayList<>();
     private final Map<String, String> standsWith = new HashMap<>();
     private final AtomicLong watcherIds = new AtomicLong();
     private final ConcurrentSkipListMap<Long, LinkWatcher> watchers = new ConcurrentSkipListMap<>();
@@ -36,6 +37,8 @@ public final class VirtualNetwork {
     private volatile boolean ended;
     private long faultCount;
     private volatile @Nullable NetworkObserver observer;
+    private volatile TcpTimes times = TcpTimes.LINUX;
+    private volatile @Nullable KeepAlive lastKeepAlive;
 
     /**
      * A network without faults.
@@ -54,9 +57,30 @@ public final class VirtualNetwork {
         observer = newObserver;
     }
 
+    /** How patient streams are that are opened from now on; {@link TcpTimes#LINUX} when nothing is said. */
+    public void times(TcpTimes newTimes) {
+        times = newTimes;
+    }
+
+    /** How patient streams are that are opened now. */
+    public TcpTimes times() {
+        return times;
+    }
+
+    /** Most streams are kept alive alike, and share it. */
+    KeepAlive keepAlive(long idleNs, long intervalNs, int probes) {
+        KeepAlive wanted = new KeepAlive(idleNs, intervalNs, probes);
+        KeepAlive last = lastKeepAlive;
+        if (wanted.equals(last)) {
+            return last;
+        }
+        lastKeepAlive = wanted;
+        return wanted;
+    }
+
     /** A pipe that feeds {@code sink} on {@code lane}, on a link as it is now. Called on the lane. */
     public Pipe pipe(LinkId link, Lane lane, Pipe.Sink sink) {
-        return new Pipe(link, lane, sink, conditions(link), observer);
+        return new Pipe(link, lane, sink, times, conditions(link), observer);
     }
 
     /** Applies one rule to all these links until the fault is closed. */
@@ -127,6 +151,30 @@ public final class VirtualNetwork {
         faults.forEach(fault -> fault.active = false);
         faults.clear();
         filters.clear();
+        outages.clear();
+    }
+
+    /**
+     * The machine of an endpoint loses its power: nobody there answers any more, not even with a refusal. Healing does not change that.
+     * At a safepoint.
+     */
+    public void powerOff(String endpoint) {
+        Outage outage = new Outage(endpoint);
+        outages.add(outage);
+        began(outage, outage.links());
+        refresh();
+    }
+
+    /** The machine runs again, if it did not: what is sent to it again arrives. At a safepoint. */
+    public void powerOn(String endpoint) {
+        for (Outage outage : List.copyOf(outages)) {
+            if (outage.endpoint.equals(endpoint)) {
+                outages.remove(outage);
+                outage.close();
+                refresh();
+                over(outage);
+            }
+        }
     }
 
     /** The faults in force, oldest first. */
@@ -222,7 +270,7 @@ public final class VirtualNetwork {
     }
 
     private void refresh() {
-        whole = faults.isEmpty() && filters.isEmpty();
+        whole = faults.isEmpty() && filters.isEmpty() && outages.isEmpty();
         Map<LinkId, @Nullable Conditions> known = new HashMap<>();
         for (LinkWatcher watcher : new ArrayList<>(watchers.values())) {
             LinkId link = watcher.link();
@@ -240,6 +288,12 @@ public final class VirtualNetwork {
             if (matches(fault.links, link)) {
                 rules.add(fault.ruleOf(link));
                 makers.add(fault);
+            }
+        }
+        for (Outage outage : outages) {
+            if (outage.concerns(link)) {
+                rules.add(outage.rule);
+                makers.add(outage);
             }
         }
         List<MessageFilter> packets = new ArrayList<>();

@@ -13,11 +13,6 @@ import org.jspecify.annotations.Nullable;
  * is copied once, and given back to the receiver's lane when handled.
  */
 public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flushable {
-    /** Cluster time after which connecting gives up, as Linux does after six retries. */
-    public static final long CONNECT_TIMEOUT_MS = 127_000;
-
-    private static final int FIRST_BUFFER_BYTES = 512;
-
     private enum State {
         /** Opened from here, not yet answered. */
         CONNECTING,
@@ -37,16 +32,19 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
     private @Nullable VirtualStream peer;
     private @Nullable StreamHandler handler;
     private State state;
-    private byte[] buffer = Segment.NOTHING;
-    private int bufferedBytes;
-    private long sentBytes;
+    private final SendBuffer written = new SendBuffer();
+    /** Bytes that this side's kernel has and its process has not taken. */
+    private long unreadBytes;
+
     private boolean finPending;
     private boolean flushPending;
-    private boolean drainExpected;
-    private volatile boolean drainWanted;
-    /** Bytes that the other side's handler has taken; written on its lane. */
-    private volatile long takenBytes;
+    /** Whether this side's kernel knows nothing of the stream, not yet or no more. */
+    private volatile boolean unknown;
+    /** Whether the machine of this side has lost its power. */
+    private boolean vanished;
 
+    private @Nullable Patience patience;
+    private @Nullable KeepAlive keepAlive;
     private Lane.@Nullable Deadline connectDeadline;
 
     private VirtualStream(
@@ -65,6 +63,7 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
         this.remote = remote;
         this.door = door;
         this.state = state;
+        this.unknown = state == State.EXPECTED;
         LinkId link = new LinkId(other.endpoint(), owner.endpoint(), plane);
         this.in = network.pipe(link, owner.lane(), this);
     }
@@ -83,18 +82,23 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
             Plane plane,
             StreamHandler handler) {
         VirtualStream here = new VirtualStream(network, owner, door.party(), plane, local, to, null, State.CONNECTING);
-        VirtualStream there = new VirtualStream(network, door.party(), owner, plane, to, local, door, State.EXPECTED);
-        here.peer = there;
-        there.peer = here;
         here.handler = handler;
         network.watch(here.in);
-        network.watch(there.in);
         owner.adopt(here);
         Lane lane = owner.lane();
         here.connectDeadline = lane.schedule(
-                lane.nowNs() + CONNECT_TIMEOUT_MS * 1_000_000, () -> owner.deliver(here::connectTimedOut));
-        here.send(new Segment(there.in, Segment.Kind.SYN));
+                lane.nowNs() + here.in.times().connectPatienceNs(), () -> owner.deliver(here::connectTimedOut));
+        here.dial(door);
         return here;
+    }
+
+    private void dial(Directory.Door to) {
+        VirtualStream there =
+                new VirtualStream(network, to.party(), owner, plane, remote, local, to, State.EXPECTED);
+        peer = there;
+        there.peer = this;
+        network.watch(there.in);
+        send(new Segment(there.in, Segment.Kind.SYN));
     }
 
     @Override
@@ -102,26 +106,8 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
         if (!isOpen() || length == 0) {
             return;
         }
-        if (buffer.length - bufferedBytes < length) {
-            grow(length);
-        }
-        System.arraycopy(bytes, offset, buffer, bufferedBytes, length);
-        bufferedBytes += length;
+        written.append(owner.lane(), bytes, offset, length);
         flushAtEndOfTurn();
-    }
-
-    private void grow(int length) {
-        int needed = Math.addExact(bufferedBytes, length);
-        byte[] larger = owner.lane().buffer(Math.max(needed, Math.max(FIRST_BUFFER_BYTES, doubled(bufferedBytes))));
-        System.arraycopy(buffer, 0, larger, 0, bufferedBytes);
-        if (buffer.length > 0) {
-            owner.lane().recycle(buffer);
-        }
-        buffer = larger;
-    }
-
-    private static int doubled(int bytes) {
-        return bytes > Integer.MAX_VALUE / 2 - 8 ? Integer.MAX_VALUE - 8 : bytes * 2;
     }
 
     private void flushAtEndOfTurn() {
@@ -137,26 +123,22 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
         if (state == State.CONNECTING || peer == null) {
             return;
         }
-        if (bufferedBytes > 0) {
-            Segment data = new Segment(peer.in, Segment.Kind.DATA, buffer, bufferedBytes);
-            sentBytes += bufferedBytes;
-            buffer = Segment.NOTHING;
-            bufferedBytes = 0;
-            if (queuedBytes() > 0) {
-                drainExpected = true;
-                drainWanted = true;
-            }
-            send(data);
+        boolean sends = finPending || !written.isEmpty();
+        if (!written.isEmpty()) {
+            send(written.takeFor(peer.in));
         }
         if (finPending) {
             finPending = false;
             send(new Segment(peer.in, Segment.Kind.FIN));
         }
+        if (sends && in.isFaulty() && in.isSilent()) {
+            unheard(owner.lane().nowNs()); // it may arrive, but its acknowledgement will not
+        }
     }
 
     @Override
     public long queuedBytes() {
-        return bufferedBytes + Math.max(0, sentBytes - takenBytes - Pipe.WINDOW_BYTES);
+        return written.queuedBytes();
     }
 
     @Override
@@ -179,15 +161,53 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
             return;
         }
         end();
-        bufferedBytes = 0;
+        written.drop();
         if (peer != null) {
             send(new Segment(peer.in, Segment.Kind.RST));
         }
     }
 
+    /** What the kernel does with the socket of a process that is killed. */
     @Override
     public void abandon() {
-        reset();
+        if (finPending) {
+            flush();
+        } else if (state == State.CONNECTING || unreadBytes > 0) {
+            reset();
+        } else if (isOpen()) {
+            written.drop();
+            forgetQueued();
+            end();
+            finPending = true;
+            flush();
+        }
+    }
+
+    /** What the kernel had not taken yet. */
+    private void forgetQueued() {
+        long queued = queuedBytes();
+        if (queued > 0 && peer != null) {
+            Pipe out = peer.in;
+            owner.lane().hand(out.lane(), () -> out.forgetLast(queued));
+        }
+    }
+
+    @Override
+    public void vanish() {
+        vanished = true;
+        finPending = false;
+        written.drop();
+        if (peer != null) {
+            peer.in.senderVanished();
+        }
+        if (state != State.CLOSED) {
+            end();
+        }
+    }
+
+    @Override
+    public void keepAlive(long idleMs, long intervalMs, int probes) {
+        keepAlive = idleMs == 0 ? null : network.keepAlive(idleMs * 1_000_000, intervalMs * 1_000_000, probes);
     }
 
     @Override
@@ -220,8 +240,19 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
     public void arrive(Segment segment) {
         if (segment.kind == Segment.Kind.SYN) {
             accept();
+        } else if (state == State.CLOSED) {
+            refuse(segment);
         } else {
+            unreadBytes += segment.lengthBytes;
             owner.deliver(segment);
+        }
+    }
+
+    /** A kernel answers with a reset what belongs to no stream that it knows. */
+    private void refuse(Segment segment) {
+        owner.lane().recycle(segment.bytes);
+        if (segment.kind != Segment.Kind.RST && segment.kind != Segment.Kind.REFUSED && peer != null && !peer.unknown) {
+            send(new Segment(peer.in, Segment.Kind.RST));
         }
     }
 
@@ -232,10 +263,17 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
         if (!door.isOpen()) {
             state = State.CLOSED;
             network.forget(in);
-            send(new Segment(peer.in, Segment.Kind.REFUSED));
+            VirtualStream caller = peer;
+            Directory.Door now = door.successor();
+            if (now == null) {
+                send(new Segment(caller.in, Segment.Kind.REFUSED));
+            } else {
+                owner.lane().hand(caller.owner.lane(), () -> caller.redial(now));
+            }
             return;
         }
         state = State.OPEN;
+        unknown = false;
         owner.adopt(this);
         send(new Segment(peer.in, Segment.Kind.OPENED));
         Directory.Door accepting = door;
@@ -244,6 +282,13 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
                 handler = accepting.acceptor().onAccept(this);
             }
         });
+    }
+
+    /** Somebody else listens there by now. */
+    private void redial(Directory.Door now) {
+        if (state == State.CONNECTING) {
+            dial(now);
+        }
     }
 
     @Override
@@ -271,14 +316,10 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
 
     private void onData(Segment segment) {
         owner.lane().trace(segment.bytes, segment.lengthBytes);
+        unreadBytes -= segment.lengthBytes;
         VirtualStream sender = peer;
-        if (sender != null) {
-            // The one writer of this field is this lane.
-            long taken = sender.takenBytes + segment.lengthBytes;
-            sender.takenBytes = taken;
-            if (sender.drainWanted) {
-                owner.lane().hand(sender.owner.lane(), sender::offerDrained);
-            }
+        if (sender != null && sender.written.taken(segment.lengthBytes)) {
+            owner.lane().hand(sender.owner.lane(), sender::offerDrained);
         }
         if (state == State.OPEN && handler != null) {
             handler.onData(this, segment.bytes, 0, segment.lengthBytes);
@@ -287,9 +328,7 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
     }
 
     private void offerDrained() {
-        if (drainExpected && queuedBytes() == 0) {
-            drainExpected = false;
-            drainWanted = false;
+        if (written.isDrained()) {
             owner.deliver(() -> {
                 if (isOpen() && handler != null) {
                     handler.onDrained(this);
@@ -304,7 +343,7 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
         }
         state = State.OPEN;
         cancelConnectDeadline();
-        if (bufferedBytes > 0) {
+        if (!written.isEmpty()) {
             flushAtEndOfTurn();
         }
         handler.onOpen(this);
@@ -334,7 +373,7 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
         }
         StreamHandler hears = handler;
         end();
-        bufferedBytes = 0;
+        written.drop();
         if (hears != null) {
             hears.onClose(this, cause);
         }
@@ -342,8 +381,18 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
 
     private void end() {
         state = State.CLOSED;
+        unknown = true;
         cancelConnectDeadline();
-        network.forget(in);
+        if (patience != null) {
+            patience.stop();
+        }
+        // While the other side believes in the stream, what it sends must still meet the faults on the way.
+        if (peer == null || peer.unknown) {
+            network.forget(in);
+            if (peer != null) {
+                network.forget(peer.in);
+            }
+        }
         owner.release(this);
     }
 
@@ -357,6 +406,66 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
     private void send(Segment segment) {
         if (peer != null) {
             owner.lane().hand(peer.owner.lane(), segment);
+        }
+    }
+
+    // ---- silence
+
+    @Override
+    public void heldBack(long sentNs) {
+        if (peer != null) {
+            VirtualStream sender = peer;
+            owner.lane().hand(sender.owner.lane(), () -> sender.unheard(sentNs));
+        }
+    }
+
+    /** What this side sent at {@code sentNs} is not acknowledged. */
+    private void unheard(long sentNs) {
+        if (peer == null || !isSilent(peer) && !isTooLate(sentNs)) {
+            return;
+        }
+        if (state == State.OPEN || state == State.CLOSED && !vanished && !peer.unknown) {
+            patience().unheard(sentNs, state == State.CLOSED);
+        }
+    }
+
+    private boolean isTooLate(long sentNs) {
+        return in.times().nextNs(sentNs, owner.lane().nowNs(), state == State.CLOSED) == TcpTimes.NEVER;
+    }
+
+    private boolean isSilent(VirtualStream other) {
+        return in.isSilent() || other.in.isSilent();
+    }
+
+    private Patience patience() {
+        if (patience == null) {
+            patience = new Patience(owner.lane(), in.times(), this::giveUpSending);
+        }
+        return patience;
+    }
+
+    private void giveUpSending() {
+        if (peer != null) {
+            owner.lane().hand(peer.owner.lane(), peer.in::clear);
+        }
+        owner.deliver(() -> onEnd(CloseCause.TIMED_OUT));
+    }
+
+    @Override
+    public void linkChanged() {
+        if (peer != null) {
+            look(peer);
+            peer.look(this);
+        }
+    }
+
+    private void look(VirtualStream other) {
+        if (!isSilent(other)) {
+            if (patience != null) {
+                patience.healed();
+            }
+        } else if (keepAlive != null && state == State.OPEN) {
+            patience().ask(keepAlive);
         }
     }
 
@@ -379,6 +488,6 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
 
     @Override
     public String toString() {
-        return local + " > " + remote + " " + plane + " " + Arrays.asList(state, Long.toString(sentBytes));
+        return local + " > " + remote + " " + plane + " " + Arrays.asList(state, written);
     }
 }

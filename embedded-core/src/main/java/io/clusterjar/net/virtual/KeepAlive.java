@@ -1,0 +1,14 @@
+package io.clusterjar.net.virtual;
+
+/**
+ * How an idle side asks whether the other is still there.
+ *
+ * @param idleNs silence before it asks for the first time
+ * @param intervalNs how long it waits between two questions
+ * @param probes questions without an answer after which the connection has timed out
+ */
+record KeepAlive(long idleNs, long intervalNs, int probes) {
+    long patienceNs() {
+        return idleNs + intervalNs * probes;
+    }
+}
