@@ -36,8 +36,8 @@ import redis.clients.jedis.RedisClusterClient;
  * <ul>
  *   <li>Time-outs of sockets ({@code connectionTimeoutMillis}, {@code socketTimeoutMillis}) are in virtual time.
  *   <li>Between attempts Jedis draws a pause from {@code ThreadLocalRandom} and the real time that is left of {@code
- *       maxTotalRetriesDuration}, and sleeps in real time. Here the pause is always {@link #pause}, in virtual time, and only {@link
- *       #attempts} ends the attempts.
+ *       maxTotalRetriesDuration}, and sleeps in real time. Here the pause is always {@link #pause}, in virtual time, and the attempts end with
+ *       {@link #attempts} or with {@link #maxTotalRetriesDuration}, in virtual time as well.
  *   <li>Where Jedis shuffles nodes (a command without a key, the renewal of slots when no connection works) it takes them in the order of their
  *       addresses.
  *   <li>Pools grow as they need and check no idle connections: neither waits in real time, and there are no threads. There is no periodic refresh of
@@ -63,6 +63,9 @@ public final class SimulatedJedis {
     /** How long a cluster client pauses before it tries again a second time, unless said otherwise. */
     public static final Duration DEFAULT_PAUSE = Duration.ofMillis(500);
 
+    /** Longer than any run. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private static final String DEFAULT_NAME = "jedis";
 
     private final EmbeddedCluster cluster;
@@ -70,14 +73,21 @@ public final class SimulatedJedis {
     private final JedisClientConfig config;
     private final int attempts;
     private final Duration pause;
+    private final Duration retriesDuration;
 
     private SimulatedJedis(
-            EmbeddedCluster cluster, ClientView view, JedisClientConfig config, int attempts, Duration pause) {
+            EmbeddedCluster cluster,
+            ClientView view,
+            JedisClientConfig config,
+            int attempts,
+            Duration pause,
+            Duration retriesDuration) {
         this.cluster = cluster;
         this.view = view;
         this.config = config;
         this.attempts = attempts;
         this.pause = pause;
+        this.retriesDuration = retriesDuration;
     }
 
     // ---- in short
@@ -101,17 +111,18 @@ public final class SimulatedJedis {
                 cluster.clientView(DEFAULT_NAME),
                 DefaultJedisClientConfig.builder().build(),
                 DEFAULT_ATTEMPTS,
-                DEFAULT_PAUSE);
+                DEFAULT_PAUSE,
+                FOR_EVER);
     }
 
     /** The same, standing at the endpoint of that name: faults concern it through {@code cluster.clientView(name)}. */
     public SimulatedJedis named(String name) {
-        return new SimulatedJedis(cluster, cluster.clientView(name), config, attempts, pause);
+        return new SimulatedJedis(cluster, cluster.clientView(name), config, attempts, pause, retriesDuration);
     }
 
     /** The same with this configuration: time-outs, password, protocol and what else Jedis lets one say. TLS is not spoken. */
     public SimulatedJedis config(JedisClientConfig newConfig) {
-        return new SimulatedJedis(cluster, view, newConfig, attempts, pause);
+        return new SimulatedJedis(cluster, view, newConfig, attempts, pause, retriesDuration);
     }
 
     /**
@@ -123,7 +134,7 @@ public final class SimulatedJedis {
         if (count < 1) {
             throw new IllegalArgumentException("count=" + count + " is not 1 or more");
         }
-        return new SimulatedJedis(cluster, view, config, count, pause);
+        return new SimulatedJedis(cluster, view, config, count, pause, retriesDuration);
     }
 
     /**
@@ -135,7 +146,20 @@ public final class SimulatedJedis {
         if (length.isNegative()) {
             throw new IllegalArgumentException("length=" + length + " is negative");
         }
-        return new SimulatedJedis(cluster, view, config, attempts, length);
+        return new SimulatedJedis(cluster, view, config, attempts, length, retriesDuration);
+    }
+
+    /**
+     * The same with this much time for all attempts of a cluster client for a command, as Jedis' {@code maxTotalRetriesDuration}; there is no such limit
+     * unless it is said here. Looked at before each attempt and each pause.
+     *
+     * @param longest zero or more, of cluster time
+     */
+    public SimulatedJedis maxTotalRetriesDuration(Duration longest) {
+        if (longest.isNegative()) {
+            throw new IllegalArgumentException("longest=" + longest + " is negative");
+        }
+        return new SimulatedJedis(cluster, view, config, attempts, pause, longest);
     }
 
     /** A cluster client. It asks for the slots at once. */
@@ -145,7 +169,7 @@ public final class SimulatedJedis {
                 .nodes(provider.startNodes())
                 .clientConfig(config)
                 .connectionProvider(provider)
-                .commandExecutor(new VirtualClusterExecutor(provider, attempts, this::pauseNow))
+                .commandExecutor(executor(provider))
                 .build();
     }
 
@@ -157,7 +181,7 @@ public final class SimulatedJedis {
                 .nodes(provider.startNodes())
                 .clientConfig(config)
                 .connectionProvider(provider)
-                .commandExecutor(new VirtualClusterExecutor(provider, attempts, this::pauseNow))
+                .commandExecutor(executor(provider))
                 .build();
     }
 
@@ -177,10 +201,12 @@ public final class SimulatedJedis {
                         .map(node -> new HostAndPort(node.host(), node.port()))
                         .toList(),
                 config,
-                this::sockets);
+                this::sockets,
+                new RetryDeadline(() -> cluster.clock().now(), retriesDuration, attempts));
     }
 
-    private void pauseNow() {
-        SimulatedThread.sleep(cluster, pause);
+    private VirtualClusterExecutor executor(VirtualClusterProvider provider) {
+        return new VirtualClusterExecutor(
+                provider, attempts, pause, length -> SimulatedThread.sleep(cluster, length));
     }
 }

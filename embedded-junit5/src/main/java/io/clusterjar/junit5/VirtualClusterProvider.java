@@ -24,17 +24,28 @@ import redis.clients.jedis.providers.ClusterConnectionProvider;
  * provider, whose constructor would connect for real; it is kept from doing so.
  */
 final class VirtualClusterProvider extends ClusterConnectionProvider {
-    /** With it Jedis' constructor does not mind that it reached nobody. */
+    /**
+     * With it Jedis' constructor does not mind that it reached nobody. There is no way around it: every constructor of this class, in Jedis 7 and
+     * 8, asks a start node for the slots over a socket of {@code DefaultJedisSocketFactory}, which is a real one whatever the
+     * configuration says, and throws when none has answered and this is not set. So it is set while the constructor runs, by one thread at a time.
+     * All that others may see of it: a Jedis that a test beside creates in that very moment, and that reaches nobody, says so only at its first
+     * command.
+     */
     private static final String NO_ERROR_PROPERTY = "jedis.cluster.initNoError";
 
     private static final Object CONSTRUCTION = new Object();
 
     private final Set<HostAndPort> startNodes;
     private final VirtualClusterSlots slots;
+    private final RetryDeadline deadline;
 
     private VirtualClusterProvider(
-            List<HostAndPort> startNodes, JedisClientConfig config, Function<HostAndPort, JedisSocketFactory> sockets) {
+            List<HostAndPort> startNodes,
+            JedisClientConfig config,
+            Function<HostAndPort, JedisSocketFactory> sockets,
+            RetryDeadline deadline) {
         super(new Nobody(), config);
+        this.deadline = deadline;
         this.startNodes = new LinkedHashSet<>(startNodes);
         this.slots = new VirtualClusterSlots(config, sockets);
         startNodes.forEach(slots::setupNodeIfNotExist);
@@ -42,8 +53,11 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
 
     /** One that has asked for the slots. */
     static VirtualClusterProvider connected(
-            List<HostAndPort> startNodes, JedisClientConfig config, Function<HostAndPort, JedisSocketFactory> sockets) {
-        VirtualClusterProvider provider = quietly(startNodes, config, sockets);
+            List<HostAndPort> startNodes,
+            JedisClientConfig config,
+            Function<HostAndPort, JedisSocketFactory> sockets,
+            RetryDeadline deadline) {
+        VirtualClusterProvider provider = quietly(startNodes, config, sockets, deadline);
         provider.discover();
         return provider;
     }
@@ -64,12 +78,15 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
     }
 
     private static VirtualClusterProvider quietly(
-            List<HostAndPort> startNodes, JedisClientConfig config, Function<HostAndPort, JedisSocketFactory> sockets) {
+            List<HostAndPort> startNodes,
+            JedisClientConfig config,
+            Function<HostAndPort, JedisSocketFactory> sockets,
+            RetryDeadline deadline) {
         synchronized (CONSTRUCTION) {
             String before = System.getProperty(NO_ERROR_PROPERTY);
             System.setProperty(NO_ERROR_PROPERTY, "");
             try {
-                return new VirtualClusterProvider(startNodes, config, sockets);
+                return new VirtualClusterProvider(startNodes, config, sockets, deadline);
             } finally {
                 if (before == null) {
                     System.clearProperty(NO_ERROR_PROPERTY);
@@ -100,6 +117,10 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
 
     Set<HostAndPort> startNodes() {
         return startNodes;
+    }
+
+    RetryDeadline deadline() {
+        return deadline;
     }
 
     @Override
@@ -139,6 +160,7 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
 
     @Override
     public Connection getConnection(CommandArguments args) {
+        deadline.connecting(args);
         Set<Integer> wanted = slotsOf(args);
         return wanted.isEmpty()
                 ? getConnection()
@@ -147,6 +169,7 @@ final class VirtualClusterProvider extends ClusterConnectionProvider {
 
     @Override
     public Connection getReplicaConnection(CommandArguments args) {
+        deadline.connecting(args);
         Set<Integer> wanted = slotsOf(args);
         return wanted.isEmpty()
                 ? getConnection()

@@ -14,6 +14,7 @@ import io.clusterjar.simulation.Run;
 import io.clusterjar.simulation.SeedResult;
 import io.clusterjar.simulation.Simulation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.RedisClusterClient;
 import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisClusterOperationException;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -106,6 +108,39 @@ class SimulatedJedisTest {
         run.sleep(Duration.ofSeconds(10));
         old.restart();
         run.cluster().await().converged();
+    }
+
+    @Test
+    void shouldGiveUpInVirtualTimeWhenRetriesTakeTooLong() {
+        try (EmbeddedCluster cluster = stepped();
+                RedisClusterClient jedis = SimulatedJedis.in(cluster)
+                        .attempts(1000)
+                        .maxTotalRetriesDuration(Duration.ofSeconds(10))
+                        .clusterClient()) {
+            jedis.set("k", "1");
+            cluster.masterOf("k").crash();
+            Instant began = cluster.clock().now();
+
+            assertThatThrownBy(() -> jedis.set("k", "2"))
+                    .isInstanceOf(JedisClusterOperationException.class)
+                    .hasMessageContaining("deadline exceeded");
+
+            assertThat(Duration.between(began, cluster.clock().now()))
+                    .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
+            assertThat(jedis.set("k", "3")).isEqualTo("OK"); // with ten seconds of its own, and a new master within them
+        }
+    }
+
+    @Test
+    void shouldTryOnWhenRetriesMayTakeForEver() {
+        try (EmbeddedCluster cluster = stepped();
+                RedisClusterClient jedis =
+                        SimulatedJedis.in(cluster).attempts(1000).clusterClient()) {
+            jedis.set("k", "1");
+            cluster.masterOf("k").crash();
+
+            assertThat(jedis.set("k", "2")).isEqualTo("OK");
+        }
     }
 
     @Test
