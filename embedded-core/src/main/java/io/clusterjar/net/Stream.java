@@ -33,7 +33,7 @@ public interface Stream {
 
     /**
      * Asks the other side, when it has been silent, whether it is still there; a stream that it does not answer ends with {@link
-     * CloseCause#TIMED_OUT}. Without effect where the stream's own kernel sees to it.
+     * CloseCause#TIMED_OUT}.
      *
      * @param idleMs silence before it is asked; 0: never
      * @param intervalMs time between two questions

@@ -7,8 +7,10 @@ import io.clusterjar.net.Plane;
 import io.clusterjar.net.Stream;
 import io.clusterjar.net.StreamHandler;
 import io.clusterjar.net.tcp.TcpConnection;
+import io.clusterjar.net.virtual.KeepAlive;
 import io.clusterjar.net.virtual.LinkId;
 import io.clusterjar.net.virtual.Party;
+import io.clusterjar.net.virtual.Patience;
 import io.clusterjar.net.virtual.Pipe;
 import io.clusterjar.net.virtual.VirtualNetwork;
 import java.io.ByteArrayOutputStream;
@@ -41,8 +43,11 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
     private Address local;
     private Address remote;
     private boolean open = true;
-    /** Whether this side's machine has lost its power: it says nothing any more. */
+    /** Whether this side says nothing any more: its machine has lost its power, or it has given the other side up. */
     private boolean vanished;
+
+    private @Nullable Patience patience;
+    private @Nullable KeepAlive keepAlive;
     private boolean flushPending;
     private @Nullable Scheduled deadline;
     /** What was written before connecting began. */
@@ -190,6 +195,25 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
         } else {
             out.enter(bytes, offset, length);
         }
+        if (isSilent()) {
+            patience().unheard(loop.nowNs(), false);
+        }
+    }
+
+    private boolean isSilent() {
+        return in.isSilent() || out.isSilent();
+    }
+
+    private Patience patience() {
+        if (patience == null) {
+            patience = new Patience(loop, network.times(), () -> host.deliver(this::timedOut));
+        }
+        return patience;
+    }
+
+    @Override
+    public void keepAlive(long idleMs, long intervalMs, int probes) {
+        keepAlive = network.keepAlive(idleMs, intervalMs, probes);
     }
 
     @Override
@@ -248,6 +272,16 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
             connection.close();
         } else {
             out.enterEnd();
+        }
+    }
+
+    /** The other side, from whom nothing came for too long, learns of it when it says something over a link that is whole again. */
+    private void timedOut() {
+        if (open && connection != null) {
+            vanish();
+            if (handler != null) {
+                handler.onClose(this, CloseCause.TIMED_OUT);
+            }
         }
     }
 
@@ -314,8 +348,8 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
     @Override
     public void onBytes(byte[] bytes, int lengthBytes) {
-        if (!host.isAlive()) {
-            cutOff(); // the process is gone: its kernel answers
+        if (vanished || !host.isAlive()) {
+            cutOff(); // the stream is gone: the kernel answers
         } else if (!in.isClear()) {
             in.enter(bytes, 0, lengthBytes);
             if (in.queuedBytes() >= MAX_INBOUND_BYTES) {
@@ -342,7 +376,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
     @Override
     public void onEnd(boolean reset) {
-        if (!host.isAlive()) {
+        if (vanished || !host.isAlive()) {
             cutOff();
         } else if (reset) {
             in.clear();
@@ -384,6 +418,9 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
     @Override
     public void onGone() {
         cancelDeadline();
+        if (patience != null) {
+            patience.stop();
+        }
         in.clear();
         out.clear();
         network.forget(in);
@@ -391,7 +428,14 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
         host.release(this);
     }
 
-    private void linkMended() {
+    private void linkChanged() {
+        if (!isSilent()) {
+            if (patience != null) {
+                patience.stop();
+            }
+        } else if (keepAlive != null && open && connection != null) {
+            patience().ask(keepAlive);
+        }
         if (connection == null) {
             loop.hand(loop, this::dial);
         } else {
@@ -420,7 +464,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
         @Override
         public void linkChanged() {
-            linkMended();
+            SocketStream.this.linkChanged();
         }
 
         @Override
@@ -449,7 +493,7 @@ final class SocketStream implements Stream, Party.Flushable, TcpConnection.Liste
 
         @Override
         public void linkChanged() {
-            linkMended();
+            SocketStream.this.linkChanged();
         }
 
         @Override

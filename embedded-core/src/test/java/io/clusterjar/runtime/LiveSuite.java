@@ -296,6 +296,61 @@ abstract class LiveSuite extends WorldSuite {
     }
 
     @Test
+    void shouldGiveUpASocketThatAcknowledgesNothing() throws Exception {
+        try (Socket client = open(echo(b))) {
+            assertThat(ask(client, "before")).isEqualTo("before");
+            Fault cut = world.network().isolate("b", CutMode.BLACKHOLE);
+            write(b, server(), "anybody there?");
+            pass(Duration.ofSeconds(924));
+            assertThat(server().events).containsExactly("before");
+            pass(Duration.ofSeconds(1));
+            assertThat(server().events).containsExactly("before", "TIMED_OUT");
+            client.setSoTimeout(20);
+            assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketTimeoutException.class);
+            cut.close();
+            client.setSoTimeout(10_000);
+            say(client, "x");
+            assertThatThrownBy(() -> client.getInputStream().read())
+                    .isInstanceOf(SocketException.class)
+                    .hasMessage("Connection reset");
+        }
+    }
+
+    @Test
+    void shouldNotGiveUpASocketWhenHealedInTime() throws Exception {
+        try (Socket client = open(echo(b))) {
+            assertThat(ask(client, "before")).isEqualTo("before");
+            world.call(b, () -> {
+                server().stream.keepAlive(300);
+                return b;
+            });
+            Fault cut = world.network().isolate("b", CutMode.BLACKHOLE);
+            write(b, server(), "late");
+            pass(Duration.ofSeconds(599));
+            cut.close();
+            pass(Duration.ofHours(1));
+            assertThat(read(client, 4)).isEqualTo("late");
+            assertThat(server().events).doesNotContain("TIMED_OUT");
+        }
+    }
+
+    @Test
+    void shouldGiveUpAnIdleSocketThatIsKeptAlive() throws Exception {
+        try (Socket client = open(echo(b))) {
+            assertThat(ask(client, "before")).isEqualTo("before");
+            world.call(b, () -> {
+                server().stream.keepAlive(300);
+                return b;
+            });
+            world.network().isolate("b", CutMode.BLACKHOLE);
+            pass(Duration.ofSeconds(599));
+            assertThat(server().events).containsExactly("before");
+            pass(Duration.ofSeconds(1));
+            assertThat(server().events).containsExactly("before", "TIMED_OUT");
+        }
+    }
+
+    @Test
     void shouldSayTheEndOfAKilledProcessWhenTheLinkIsHealed() throws Exception {
         try (Socket client = open(echo(b))) {
             assertThat(ask(client, "before")).isEqualTo("before");

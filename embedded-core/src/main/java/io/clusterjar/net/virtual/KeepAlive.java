@@ -7,7 +7,8 @@ package io.clusterjar.net.virtual;
  * @param intervalNs how long it waits between two questions
  * @param probes questions without an answer after which the connection has timed out
  */
-record KeepAlive(long idleNs, long intervalNs, int probes) {
+public record KeepAlive(long idleNs, long intervalNs, int probes) {
+    /** How long it takes from the silence to the end. */
     long patienceNs() {
         return idleNs + intervalNs * probes;
     }

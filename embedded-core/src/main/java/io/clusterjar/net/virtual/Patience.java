@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * How long one side of a stream goes on believing in the other while nothing comes back. It runs only while a black hole lies between
  * them, so that a healthy stream has none. Used on the side's lane, or at a safepoint.
  */
-final class Patience {
+public final class Patience {
     private final Lane lane;
     private final TcpTimes times;
     private final Runnable whenLost;
@@ -23,7 +23,7 @@ final class Patience {
      *
      * @param whenLost runs on the lane when there is none left
      */
-    Patience(Lane lane, TcpTimes times, Runnable whenLost) {
+    public Patience(Lane lane, TcpTimes times, Runnable whenLost) {
         this.lane = lane;
         this.times = times;
         this.whenLost = whenLost;
@@ -34,7 +34,7 @@ final class Patience {
      *
      * @param closed whether the process has closed the stream, so that the kernel alone goes on trying
      */
-    void unheard(long atNs, boolean closed) {
+    public void unheard(long atNs, boolean closed) {
         orphaned = closed;
         sentNs = Math.min(sentNs, atNs);
         long untilNs = orphaned
@@ -48,7 +48,7 @@ final class Patience {
     }
 
     /** Nothing is sent, but the other side is asked now and then, if it is not already. */
-    void ask(KeepAlive keepAlive) {
+    public void ask(KeepAlive keepAlive) {
         if (probes == null) {
             probes = lane.schedule(lane.nowNs() + keepAlive.patienceNs(), this::unanswered);
         }
@@ -76,9 +76,11 @@ final class Patience {
         }
     }
 
-    void stop() {
+    /** It waits for nothing any more. */
+    public void stop() {
         stopAsking();
         stopSending();
+        sentNs = TcpTimes.NEVER;
     }
 
     private void stopAsking() {

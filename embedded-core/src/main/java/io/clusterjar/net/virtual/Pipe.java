@@ -123,7 +123,7 @@ public final class Pipe implements LinkWatcher {
     }
 
     /** Whether all that enters disappears, until the link's conditions change. */
-    boolean isSilent() {
+    public boolean isSilent() {
         Conditions current = conditions;
         if (current == null) {
             return false;

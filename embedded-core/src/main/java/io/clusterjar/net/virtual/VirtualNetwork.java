@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * every lane to a halt, and the change is in force on every link, also for what is on its way, when they return.
  */
 public final class VirtualNetwork {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final Consumer<Runnable> safepoint;
     private final LongSupplier nowNs;
     private final RandomSource random;
@@ -67,9 +69,18 @@ public final class VirtualNetwork {
         return times;
     }
 
-    /** Most streams are kept alive alike, and share it. */
-    KeepAlive keepAlive(long idleNs, long intervalNs, int probes) {
-        KeepAlive wanted = new KeepAlive(idleNs, intervalNs, probes);
+    /**
+     * How a stream is kept alive; most are alike, and share it.
+     *
+     * @param idleMs silence before the other side is asked for the first time; 0: never
+     * @param intervalMs time between two questions
+     * @param probes questions without an answer after which the stream ends
+     */
+    public @Nullable KeepAlive keepAlive(long idleMs, long intervalMs, int probes) {
+        if (idleMs == 0) {
+            return null;
+        }
+        KeepAlive wanted = new KeepAlive(idleMs * NANOS_PER_MILLI, intervalMs * NANOS_PER_MILLI, probes);
         KeepAlive last = lastKeepAlive;
         if (wanted.equals(last)) {
             return last;

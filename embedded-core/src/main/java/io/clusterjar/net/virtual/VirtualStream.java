@@ -93,8 +93,11 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
     }
 
     private void dial(Directory.Door to) {
+        Party caller = owner;
+        Address dialled = remote;
+        Address from = local;
         VirtualStream there =
-                new VirtualStream(network, to.party(), owner, plane, remote, local, to, State.EXPECTED);
+                new VirtualStream(network, to.party(), caller, plane, dialled, from, to, State.EXPECTED);
         peer = there;
         there.peer = this;
         network.watch(there.in);
@@ -207,7 +210,7 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
 
     @Override
     public void keepAlive(long idleMs, long intervalMs, int probes) {
-        keepAlive = idleMs == 0 ? null : network.keepAlive(idleMs * 1_000_000, intervalMs * 1_000_000, probes);
+        keepAlive = network.keepAlive(idleMs, intervalMs, probes);
     }
 
     @Override
