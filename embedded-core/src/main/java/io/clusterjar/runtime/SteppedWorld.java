@@ -24,6 +24,7 @@ public final class SteppedWorld extends World {
     private Runnable afterTurn = () -> {};
     private final Strands strands = new Strands(this, loops.get(0));
     private final Map<String, VirtualClient> clients = new LinkedHashMap<>();
+    private boolean looking;
     private boolean closed;
 
     /** A world whose chance comes from {@code seed}. */
@@ -75,8 +76,19 @@ public final class SteppedWorld extends World {
 
     @Override
     void turned() {
-        afterTurn.run();
-        strands.lookAgain();
+        boolean before = looking;
+        looking = true;
+        try {
+            afterTurn.run();
+            strands.lookAgain();
+        } finally {
+            looking = before;
+        }
+    }
+
+    /** Whether the world's own thread may let time pass: not from a task or callback, nor from what looks at the nodes between two turns. */
+    boolean mayPass() {
+        return !looking && !loops.get(0).isInTurn();
     }
 
     @Override
@@ -127,8 +139,8 @@ public final class SteppedWorld extends World {
             return strands.await(condition, Duration.ofNanos(durationNs));
         }
         if (!strands.mayWait()) {
-            throw new IllegalStateException("nothing can wait here: this is a task or a callback between two turns of the nodes,"
-                    + " and time stands still until it returns; wait on a thread of the simulation: run.thread(name, body)");
+            throw new IllegalStateException("nothing can wait here: this is a task, a callback, a condition or an invariant, between two"
+                    + " turns of the nodes, and time stands still until it returns; wait on a thread of the simulation: run.thread(name, body)");
         }
         strands.lookAgain();
         boolean held = passThrough(durationNs, () -> strands.hasFailed() || condition.getAsBoolean());

@@ -154,9 +154,9 @@ public final class Strands {
 
     // ---- waiting
 
-    /** Whether the caller may wait: a strand may, and the world's own thread but from tasks and callbacks. */
+    /** Whether the caller may wait: a strand may, and the world's own thread but from tasks, callbacks and conditions. */
     public boolean mayWait() {
-        return current() != null || !loop.isInTurn();
+        return current() != null || world.mayPass();
     }
 
     /** Lets {@code duration} of virtual time pass. */

@@ -59,7 +59,10 @@ public interface Run extends Scene {
     /** Lets cluster time pass. On a thread of the run. */
     void sleep(Duration length);
 
-    /** Waits until {@code condition} holds, which is looked at whenever something has happened; whether it held within {@code limit}. On a thread of the run. */
+    /**
+     * Waits until {@code condition} holds, which is looked at whenever something has happened; whether it held within {@code limit}. On a thread
+     * of the run. The condition cannot wait itself: it asks nodes, not clients.
+     */
     boolean await(BooleanSupplier condition, Duration limit);
 
     /**

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clusterjar.EmbeddedCluster;
+import io.clusterjar.check.Invariant;
 import io.clusterjar.check.InvariantViolation;
+import io.clusterjar.check.Scene;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +42,8 @@ class MistakesInRunsTest {
 
     @Test
     void shouldSayWhatToDoWhenATaskWaitsForACommand() {
-        String remedy = " here: this is a task of run.schedule(..) or a callback, and time stands still until it"
-                + " returns; say executeAsync(..).thenAccept(..), or wait on a thread: run.thread(name, body)";
+        String remedy = " here: this is a task of run.schedule(..), a callback, a condition or an invariant, and time"
+                + " stands still until it returns; say executeAsync(..).thenAccept(..), or wait on a thread: run.thread(name, body)";
 
         assertThat(violationInTask(run -> run.client("c").set("k", "v"))).contains("c cannot wait for SET" + remedy);
         assertThat(violationInTask(run -> run.client("c").waitFor("k", 1, Duration.ofSeconds(1))))
@@ -66,8 +68,8 @@ class MistakesInRunsTest {
 
     @Test
     void shouldSayWhatToDoWhenATaskLetsTimePass() {
-        String remedy = "nothing can wait here: this is a task or a callback between two turns of the nodes, and time stands"
-                + " still until it returns; wait on a thread of the simulation: run.thread(name, body)";
+        String remedy = "nothing can wait here: this is a task, a callback, a condition or an invariant, between two turns of the"
+                + " nodes, and time stands still until it returns; wait on a thread of the simulation: run.thread(name, body)";
 
         assertThat(violationInTask(run -> run.sleep(Duration.ofSeconds(1)))).contains(remedy);
         assertThat(violationInTask(run -> run.await(() -> false, Duration.ofSeconds(1))))
@@ -76,6 +78,42 @@ class MistakesInRunsTest {
                 .contains(remedy);
         assertThat(violationInTask(run -> run.cluster().await().until("never", () -> false)))
                 .contains(remedy);
+    }
+
+    @Test
+    void shouldSayThatItCannotWaitWhenAConditionOrAnInvariantAsksAClient() {
+        assertThat(violation(run -> run.thread(
+                        "t", () -> run.await(() -> "v".equals(run.client("c").get("k")), Duration.ofSeconds(2)))))
+                .contains("c cannot wait for GET here: this is a task of run.schedule(..), a callback, a condition");
+        assertThat(violation(run -> run.thread("t", () -> {
+                    run.schedule(Duration.ofSeconds(1), () -> run.cluster().node(0).crash());
+                    run.cluster().await().until("never", () -> "v".equals(run.client("c").get("k")));
+                })))
+                .contains("c cannot wait for GET here");
+        assertThat(simulation(run -> run.schedule(
+                                Duration.ofSeconds(1), () -> run.cluster().node(0).crash()))
+                        .invariants(new AsksAClient())
+                        .runSeed(1)
+                        .violation()
+                        .orElseThrow())
+                .hasMessageContaining("c cannot wait for GET here");
+    }
+
+    private static final class AsksAClient implements Invariant {
+        @Override
+        public String name() {
+            return "asks-a-client";
+        }
+
+        @Override
+        public Watch begin(Scene scene) {
+            return new Watch() {
+                @Override
+                public void onChange() {
+                    ((Run) scene).client("c").get("k");
+                }
+            };
+        }
     }
 
     @Test

@@ -65,7 +65,8 @@ public @interface SimulatedCluster {
 
     /**
      * What is broken: nothing by default, so that the test breaks what it likes; {@code "standard"} for a mix that is drawn for each seed; or the steps
-     * of a plan, as a replay line has them, such as {@code "@5000+20000 crash master(cart:42)"}.
+     * of a plan, as a replay line has them, such as {@code "@5000+20000 crash master(cart:42)"}. A plan may name clients: a Jedis is {@code
+     * client(jedis)}, a {@code SimulatedClient} is {@code client(client)}, and what has a {@link View} has its name.
      */
     String faults() default "";
 

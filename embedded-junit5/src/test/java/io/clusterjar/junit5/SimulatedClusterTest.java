@@ -32,6 +32,7 @@ import org.junit.platform.testkit.engine.Events;
 import org.opentest4j.AssertionFailedError;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.UnifiedJedis;
+import redis.clients.jedis.exceptions.JedisException;
 
 /** A test for each seed, in virtual time. */
 class SimulatedClusterTest {
@@ -63,6 +64,21 @@ class SimulatedClusterTest {
         assertThat(refused).isPositive();
         assertThat(Long.parseLong(jedis.get("visits"))).isGreaterThan(10);
         assertThat(run.nowMs()).isGreaterThanOrEqualTo(40_000);
+    }
+
+    @SimulatedCluster(seeds = "7", faults = "@1000+90000 cut client(jedis),client(z1) rest", duration = "100s")
+    void shouldCutOffTheClientsThatThePlanNames(Run run, UnifiedJedis jedis, @View("z1") UnifiedJedis z1, SimulatedClient client) {
+        jedis.set("k", "v");
+        z1.set("k", "v");
+        run.sleep(Duration.ofSeconds(2));
+        assertThat(client.get("k")).isEqualTo("v");
+        assertThat(catchOf(() -> jedis.get("k"))).isInstanceOf(JedisException.class);
+        assertThat(catchOf(() -> z1.get("k"))).isInstanceOf(JedisException.class);
+        run.schedule(
+                Duration.ofMillis(1),
+                () -> assertThat(catchOf(() -> jedis.get("k")))
+                        .hasStackTraceContaining("nothing can wait here: this is a task"));
+        run.sleep(Duration.ofSeconds(1));
     }
 
     @SimulatedCluster(seeds = "1", replicas = 0)
