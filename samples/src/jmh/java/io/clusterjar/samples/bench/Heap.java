@@ -30,10 +30,13 @@ final class Heap {
     private static void collect() throws InterruptedException {
         ReferenceQueue<Object> freed = new ReferenceQueue<>();
         PhantomReference<Object> probe = new PhantomReference<>(new Object(), freed);
-        System.gc();
-        if (freed.remove(GIVE_UP_MS) == null) {
-            throw new IllegalStateException("no garbage is collected: is -XX:+DisableExplicitGC set?");
+        try {
+            System.gc();
+            if (freed.remove(GIVE_UP_MS) == null) {
+                throw new IllegalStateException("no garbage is collected: is -XX:+DisableExplicitGC set?");
+            }
+        } finally {
+            Reference.reachabilityFence(probe);
         }
-        Reference.reachabilityFence(probe);
     }
 }
