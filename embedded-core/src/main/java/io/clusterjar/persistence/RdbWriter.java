@@ -1,6 +1,9 @@
 package io.clusterjar.persistence;
 
 import io.clusterjar.base.Bytes;
+import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.ServerConfig;
+import io.clusterjar.store.Frequency;
 import io.clusterjar.store.KeyEntry;
 import java.util.Map;
 
@@ -11,7 +14,14 @@ import java.util.Map;
  * <p>One thread at a time; what is written is what the values are at the moment of the call.
  */
 public final class RdbWriter {
+    private static final String BY_IDLE_TIME = "-lru";
+    private static final long SECOND_MS = 1000;
+
     private final RdbOut out;
+    private boolean idleTimes;
+    private boolean frequencies;
+    private int decayMinutes;
+    private long nowMs;
 
     /** Writes into {@code sink}; long strings are compressed. */
     public RdbWriter(RdbSink sink) {
@@ -21,6 +31,15 @@ public final class RdbWriter {
     /** Writes into {@code sink}; long strings are compressed if {@code compress}. */
     public RdbWriter(RdbSink sink, boolean compress) {
         out = new RdbOut(sink, compress);
+    }
+
+    /** Writes with each key what {@code maxmemory-policy} goes by: when it was used last, how often, or neither. */
+    public RdbWriter withUses(ServerConfig config, long atMs) {
+        idleTimes = config.text(ConfigKey.MAXMEMORY_POLICY).endsWith(BY_IDLE_TIME);
+        frequencies = config.usesFrequency();
+        decayMinutes = config.integer(ConfigKey.LFU_DECAY_TIME);
+        nowMs = atMs;
+        return this;
     }
 
     /** The head of the file and its auxiliary fields, in the map's order. */
@@ -54,6 +73,13 @@ public final class RdbWriter {
         if (entry.expireAtMs() != KeyEntry.NEVER) {
             out.raw(RdbFormat.OPCODE_EXPIRETIME_MS);
             out.longLe(entry.expireAtMs());
+        }
+        if (idleTimes) {
+            out.raw(RdbFormat.OPCODE_IDLE);
+            out.length(Math.max(0, nowMs / SECOND_MS - Integer.toUnsignedLong(entry.access())));
+        } else if (frequencies) {
+            out.raw(RdbFormat.OPCODE_FREQ);
+            out.raw(Frequency.counter(entry.access(), nowMs, decayMinutes));
         }
         out.raw(RdbValueWriter.type(entry.value()));
         out.string(entry.key());

@@ -1,5 +1,7 @@
 package io.clusterjar.persistence;
 
+import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.ServerConfig;
 import io.clusterjar.store.Database;
 import io.clusterjar.store.Keyspace;
 import java.util.Arrays;
@@ -17,7 +19,10 @@ public final class Snapshot {
      * @return how many bytes went into {@code sink}
      */
     public static long write(Keyspace keyspace, List<byte[]> functions, RdbInfo info, boolean compress, RdbSink sink) {
-        RdbWriter writer = new RdbWriter(sink, compress);
+        return write(keyspace, functions, info, new RdbWriter(sink, compress));
+    }
+
+    private static long write(Keyspace keyspace, List<byte[]> functions, RdbInfo info, RdbWriter writer) {
         writer.begin(info.auxiliary());
         functions.forEach(writer::function);
         for (int i = 0; i < keyspace.count(); i++) {
@@ -38,6 +43,14 @@ public final class Snapshot {
     public static byte[] toBytes(Keyspace keyspace, List<byte[]> functions, RdbInfo info, boolean compress) {
         Collector collector = new Collector();
         write(keyspace, functions, info, compress, collector);
+        return Arrays.copyOf(collector.bytes, collector.length);
+    }
+
+    /** Everything as one array, written as {@code config} says. */
+    public static byte[] toBytes(Keyspace keyspace, List<byte[]> functions, RdbInfo info, ServerConfig config) {
+        Collector collector = new Collector();
+        RdbWriter writer = new RdbWriter(collector, config.flag(ConfigKey.RDBCOMPRESSION));
+        write(keyspace, functions, info, writer.withUses(config, info.createdMs()));
         return Arrays.copyOf(collector.bytes, collector.length);
     }
 

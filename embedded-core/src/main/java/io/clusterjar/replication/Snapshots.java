@@ -1,7 +1,6 @@
 package io.clusterjar.replication;
 
 import io.clusterjar.base.RedisVersion;
-import io.clusterjar.config.ConfigKey;
 import io.clusterjar.engine.Engine;
 import io.clusterjar.persistence.CorruptRdb;
 import io.clusterjar.persistence.RdbInfo;
@@ -39,7 +38,7 @@ final class Snapshots {
                 replication.offset(),
                 false);
         Keyspace keys = withKeys ? engine.databases() : new Keyspace(1, 0, false);
-        return Snapshot.toBytes(keys, List.of(), info, replication.config().flag(ConfigKey.RDBCOMPRESSION));
+        return Snapshot.toBytes(keys, List.of(), info, replication.config());
     }
 
     /**

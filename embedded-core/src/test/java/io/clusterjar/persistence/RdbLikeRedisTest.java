@@ -2,10 +2,15 @@ package io.clusterjar.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clusterjar.config.ConfigKey;
+import io.clusterjar.config.ServerConfig;
 import io.clusterjar.store.EncodingLimits;
+import io.clusterjar.store.Frequency;
+import io.clusterjar.store.KeyEntry;
 import io.clusterjar.store.Keyspace;
 import io.clusterjar.testing.RealRedis;
 import io.clusterjar.testing.RespClient;
+import io.clusterjar.testing.RespText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +18,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A file of a real Redis is read, written again, and loaded by another real Redis that then holds the same. */
 class RdbLikeRedisTest {
@@ -45,6 +52,47 @@ class RdbLikeRedisTest {
             assertThat(client.call("DEBUG", "DIGEST")).isEqualTo(digest);
             assertThat(client.call("FUNCTION", "LIST")).contains("mylib");
             assertThat(client.call("PTTL", "expiring")).isNotEqualTo(":-1\r\n").isNotEqualTo(":-2\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"allkeys-lfu, FREQ", "allkeys-lru, IDLETIME"})
+    void shouldKeepTheUseOfKeysWhenThePolicyGoesByIt(String policy, String use) throws IOException {
+        ServerConfig config = ServerConfig.redisDefaults();
+        config.set(ConfigKey.MAXMEMORY_POLICY, policy);
+        byte[] theirs;
+        try (RealRedis redis = RealRedis.start("--maxmemory-policy", policy, "--lfu-decay-time", "0");
+                RespClient client = redis.connect()) {
+            client.call("SET", "k", "v");
+            byte[][] restore = RespText.words("RESTORE k 0 payload REPLACE " + use + " 77");
+            restore[3] = RealDump.withVersion(RealDump.dump(client, "k"), RealDump.OLDER_VERSION);
+            client.call(restore);
+            client.call("SAVE");
+            theirs = Files.readAllBytes(directoryOf(client).resolve("dump.rdb"));
+        }
+        RdbLoader loader = new RdbLoader(keyspace, EncodingLimits.DEFAULT, NOW_MS, false);
+        RdbReader.readAll(theirs, loader.byFrequency(config.usesFrequency()), EncodingLimits.DEFAULT);
+        KeyEntry entry = keyspace.db(0).find(new byte[] {'k'});
+        assertThat(entry).isNotNull();
+        long loaded = config.usesFrequency()
+                ? Frequency.counter(entry.access(), NOW_MS, 1)
+                : NOW_MS / 1000 - Integer.toUnsignedLong(entry.access());
+        assertThat(loaded).isBetween(77L, 80L);
+
+        byte[] ours = Snapshot.toBytes(keyspace, List.of(), RdbInfo.of("7.2.4", NOW_MS, 1), config);
+        Files.write(directory.resolve("ours.rdb"), RealDump.olderFile(ours));
+        try (RealRedis redis = RealRedis.start(
+                        "--maxmemory-policy",
+                        policy,
+                        "--lfu-decay-time",
+                        "0",
+                        "--dir",
+                        directory.toString(),
+                        "--dbfilename",
+                        "ours.rdb");
+                RespClient client = redis.connect()) {
+            String reply = client.call("OBJECT", use, "k");
+            assertThat(Long.parseLong(reply.substring(1).strip())).isBetween(loaded, loaded + 3);
         }
     }
 

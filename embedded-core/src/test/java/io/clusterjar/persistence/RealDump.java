@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** Payloads of a real server, turned from its RDB version to ours and back: only the footer differs. */
 final class RealDump {
-    private static final int OLDER_VERSION = 10;
+    static final int OLDER_VERSION = 10;
 
     private RealDump() {}
 

@@ -218,7 +218,7 @@ public final class Saving {
     private byte[] snapshot() {
         lastTrySeconds = seconds();
         RdbInfo info = RdbInfo.of(RedisVersion.TEXT, engine.clock().nowMs(), 0);
-        return Snapshot.toBytes(engine.databases(), functions.get(), info, config.flag(ConfigKey.RDBCOMPRESSION));
+        return Snapshot.toBytes(engine.databases(), functions.get(), info, config);
     }
 
     private boolean finish() {
