@@ -15,25 +15,34 @@ final class Attention {
     private long[] dueMs = {};
     private long nodeTimeoutMs;
     private long roundMs;
-    private boolean all;
 
-    /** All are to be looked at in the next round: something happened that may need it earlier than was said. */
-    void all() {
-        all = true;
+    /** {@code node} is to be looked at in the next round: something happened to it that needs it earlier than was said. */
+    void look(ClusterNode node) {
+        if (node.place < nodes.size() && nodes.get(node.place) == node) {
+            dueMs[node.place] = NOW;
+        }
     }
 
     /** A round over {@code present} begins. When nodes came or went, or clocks were turned back, it is over all. */
     void begin(List<ClusterNode> present, long timeoutMs, long nowMs, boolean overAll) {
-        if (present != nodes || timeoutMs != nodeTimeoutMs || nowMs < roundMs || all || overAll) {
-            nodes = present;
+        if (present != nodes || timeoutMs != nodeTimeoutMs || nowMs < roundMs || overAll) {
             nodeTimeoutMs = timeoutMs;
-            if (dueMs.length != present.size()) {
-                dueMs = new long[present.size()];
+            if (present != nodes) {
+                number(present);
             }
             Arrays.fill(dueMs, NOW);
-            all = false;
         }
         roundMs = nowMs;
+    }
+
+    private void number(List<ClusterNode> present) {
+        nodes = present;
+        if (dueMs.length != present.size()) {
+            dueMs = new long[present.size()];
+        }
+        for (int i = 0; i < present.size(); i++) {
+            present.get(i).place = i;
+        }
     }
 
     /** The place of the first node from {@code place} on that is to be looked at in this round; -1 when there is none. */

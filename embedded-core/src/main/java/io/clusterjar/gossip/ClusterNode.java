@@ -37,6 +37,8 @@ public final class ClusterNode {
     long orphanedMs;
     long offset;
     long lastGossipPing;
+    /** Where {@link Attention} has it. */
+    int place;
     /** Formed together with this node: their first link needs no greeting. */
     boolean acquainted;
 
@@ -228,7 +230,7 @@ public final class ClusterNode {
     /** Its link is gone. */
     void lostLink() {
         link = null;
-        attention.all();
+        attention.look(this);
     }
 
     /** Its id and address as packets carry them. */

@@ -8,7 +8,7 @@ import java.util.List;
 final class BufferPool {
     private static final int SMALLEST_BYTES = 4 * 1024;
     private static final int SIZES = 5;
-    private static final int KEPT_BYTES = 256 * 1024;
+    private static final int KEPT_BYTES = 1024 * 1024;
 
     private final List<ArrayDeque<byte[]>> bySize = new ArrayList<>();
 

@@ -24,6 +24,9 @@ final class EventLoop implements Lane {
     private static final Logger LOG = System.getLogger(EventLoop.class.getName());
     private static final int INBOX_CHUNK = 256;
     private static final long TRACE_PRIME = 0x9E3779B97F4A7C15L;
+    /** The nodes of a cluster have much to say at the same moments: what some say is heard before others speak. */
+    private static final int MAX_TIMERS_A_TURN = 8;
+
     private static final int MIN_TRACED_IN_STRIPES = 256;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -215,7 +218,9 @@ final class EventLoop implements Lane {
         }
         long sequenceLimit = timers.sequence();
         Scheduled timer;
-        while ((timer = timers.pollDue(nowNs, sequenceLimit)) != null) {
+        for (int limit = MAX_TIMERS_A_TURN;
+                limit > 0 && (timer = timers.pollDue(nowNs, sequenceLimit)) != null;
+                limit--) {
             try {
                 timer.run();
             } catch (RuntimeException | Error e) {
