@@ -109,7 +109,7 @@ final class SocketDoor implements TcpDoor.Guest {
         host.deliver(() -> stream.accept(acceptor));
     }
 
-    private final class Watcher implements LinkWatcher {
+    private final class Watcher extends LinkWatcher {
         private final LinkId link;
         private @Nullable Conditions conditions;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * One direction of one stream, owned by the receiver's lane. On a healthy link it costs a null check; on a faulty one it keeps what
  * is on its way, in order, until it is due and the link is not cut.
  */
-public final class Pipe implements LinkWatcher {
+public final class Pipe extends LinkWatcher {
     /** Cluster time after which TCP sends lost bytes again for the first time: how late they are after a single loss. */
     public static final long RETRANSMISSION_MS = 200;
 

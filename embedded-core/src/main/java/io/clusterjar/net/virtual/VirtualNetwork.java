@@ -5,14 +5,10 @@ import io.clusterjar.net.Plane;
 import io.clusterjar.time.RandomSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -32,9 +28,9 @@ public final class VirtualNetwork {
     private final List<MessageFilter> filters = new ArrayList<>();
     private final List<Outage> outages = new ArrayList<>();
     private final Map<String, String> standsWith = new HashMap<>();
-    private final AtomicLong watcherIds = new AtomicLong();
-    private final ConcurrentSkipListMap<Long, LinkWatcher> watchers = new ConcurrentSkipListMap<>();
-    private final Map<LinkWatcher, Long> idOfWatcher = Collections.synchronizedMap(new IdentityHashMap<>());
+    /** Guarded by itself. Each knows its place: a large cluster has millions of streams. */
+    private final List<LinkWatcher> watchers = new ArrayList<>();
+
     private volatile boolean whole = true;
     private volatile boolean ended;
     private long faultCount;
@@ -122,7 +118,7 @@ public final class VirtualNetwork {
     /** Resets all streams that are open on these links now; new ones can be opened. */
     public void reset(Links links) {
         atSafepoint(() -> {
-            for (LinkWatcher watcher : watchers.values()) {
+            for (LinkWatcher watcher : watchers()) {
                 if (watcher instanceof Pipe && matches(links, watcher.link())) {
                     ((Pipe) watcher).reset();
                 }
@@ -224,16 +220,29 @@ public final class VirtualNetwork {
 
     /** From now on tells {@code watcher} of changes. Called on a lane. */
     public void watch(LinkWatcher watcher) {
-        long id = watcherIds.incrementAndGet();
-        idOfWatcher.put(watcher, id);
-        watchers.put(id, watcher);
+        synchronized (watchers) {
+            watcher.place = watchers.size();
+            watchers.add(watcher);
+        }
     }
 
     /** Tells {@code watcher} no more. Called on a lane. */
     public void forget(LinkWatcher watcher) {
-        Long id = idOfWatcher.remove(watcher);
-        if (id != null) {
-            watchers.remove(id);
+        synchronized (watchers) {
+            if (watcher.place != LinkWatcher.NOWHERE) {
+                LinkWatcher last = watchers.remove(watchers.size() - 1);
+                if (last != watcher) {
+                    last.place = watcher.place;
+                    watchers.set(last.place, last);
+                }
+                watcher.place = LinkWatcher.NOWHERE;
+            }
+        }
+    }
+
+    private List<LinkWatcher> watchers() {
+        synchronized (watchers) {
+            return List.copyOf(watchers);
         }
     }
 
@@ -283,7 +292,7 @@ public final class VirtualNetwork {
     private void refresh() {
         whole = faults.isEmpty() && filters.isEmpty() && outages.isEmpty();
         Map<LinkId, @Nullable Conditions> known = new HashMap<>();
-        for (LinkWatcher watcher : new ArrayList<>(watchers.values())) {
+        for (LinkWatcher watcher : watchers()) {
             LinkId link = watcher.link();
             if (!known.containsKey(link)) {
                 known.put(link, compute(link));
