@@ -519,6 +519,18 @@ abstract class TcpSuite extends WorldFixture {
     }
 
     @Test
+    void shouldOpenNothingForAMachineThatLostItsPowerMeanwhile() {
+        Address at = listen(b, Plane.BUS);
+        world.network().apply(Links.all(), Rules.latency(Duration.ofSeconds(1), Duration.ZERO));
+        Recorder client = connect(a, at, Plane.BUS);
+        settle();
+        a.losePower();
+        pass(Duration.ofMinutes(10));
+        assertThat(client.events).isEmpty();
+        assertThat(accepted).isEmpty();
+    }
+
+    @Test
     void shouldStayWithoutPowerWhenTheNetworkIsHealed() {
         Recorder client = link(Plane.BUS);
         b.losePower();

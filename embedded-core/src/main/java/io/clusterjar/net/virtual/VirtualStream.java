@@ -202,6 +202,9 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
         written.drop();
         if (peer != null) {
             peer.in.senderVanished();
+            if (state == State.CONNECTING && peer.state == State.EXPECTED) {
+                peer.state = State.CLOSED; // an opening on the wire would be answered, and the answer lost
+            }
         }
         if (state != State.CLOSED) {
             end();
