@@ -143,7 +143,9 @@ final class VirtualSocketImpl extends SocketImpl {
         if (!closed) {
             closed = true;
             Stream made = stream;
-            if (made != null) {
+            if (made != null && Integer.valueOf(0).equals(options.get(SO_LINGER))) {
+                made.reset(); // as Jedis wants it: what is not acknowledged is not sent again
+            } else if (made != null) {
                 made.close();
             }
             changed.raise();

@@ -177,6 +177,33 @@ class VirtualSocketTest {
     }
 
     @Test
+    void shouldSendNothingAgainWhenItIsClosedWithoutLingering() throws Exception {
+        Socket lingering = connected();
+        Socket resetting = connected();
+        resetting.setSoLinger(true, 0);
+        Fault cut = world.network().isolate("server", CutMode.BLACKHOLE);
+        write(lingering, "x");
+        write(resetting, "x");
+        world.settle();
+        lingering.close();
+        resetting.close();
+        world.settle();
+        cut.close();
+        world.advance(Duration.ofSeconds(1));
+        assertThat(accepted.get(0).events).containsExactly("x", "END_OF_STREAM");
+        assertThat(accepted.get(1).events).isEmpty();
+    }
+
+    @Test
+    void shouldResetWhenItIsClosedWithoutLingering() throws Exception {
+        Socket socket = connected();
+        socket.setSoLinger(true, 0);
+        socket.close();
+        world.settle();
+        assertThat(accepted.get(0).events).containsExactly("RESET");
+    }
+
+    @Test
     void shouldEndWhenTheServerCloses() throws Exception {
         Socket socket = connected();
         world.call(server, () -> {

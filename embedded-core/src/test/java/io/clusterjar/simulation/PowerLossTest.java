@@ -96,6 +96,13 @@ class PowerLossTest {
     }
 
     @Test
+    void shouldRefuseToTryLessOftenThanNever() {
+        assertThatThrownBy(() -> cluster.network().tcpRetries(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("retries=-1 is negative");
+    }
+
+    @Test
     void shouldRunTheSameWhenTheSeedIsTheSame() {
         long[] hashes = new long[2];
         for (int i = 0; i < 2; i++) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clusterjar.ClusterNode;
 import io.clusterjar.EmbeddedCluster;
 import io.clusterjar.EmbeddedClusterBuilder;
+import io.clusterjar.check.History;
 import io.clusterjar.check.Operation;
+import io.clusterjar.net.Plane;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,7 @@ class RunThreadsTest {
 
     /** Two writers and a reader through the crash of a master, with the default node timeout of 15 s. */
     private static void throughAFailover(Run run, List<String> told) {
+        run.cluster().network().allLinks().planes(Plane.CLIENT).latency(Duration.ofMillis(5));
         for (String name : List.of("w1", "w2")) {
             SimulatedClient client = run.client(name).recordIn(run.history());
             run.thread(name, () -> {
@@ -38,6 +41,7 @@ class RunThreadsTest {
         SimulatedClient reader = run.client("r").recordIn(run.history());
         run.thread("r", () -> {
             run.sleep(Duration.ofSeconds(5));
+            run.await(() -> isUnderWay(run.history()), Duration.ofSeconds(1));
             ClusterNode old = run.cluster().masterOf("k");
             old.crash();
             boolean failedOver = run.await(() -> run.cluster().masterOf("k") != old, Duration.ofSeconds(60));
@@ -45,6 +49,10 @@ class RunThreadsTest {
             run.cluster().await().clusterOk();
             told.add(run.nowMs() + " reads " + reader.get("k"));
         });
+    }
+
+    private static boolean isUnderWay(History history) {
+        return history.operations().stream().anyMatch(operation -> operation.returnedNs() == Operation.NEVER);
     }
 
     @Test
