@@ -90,7 +90,7 @@ public final class Network {
 
     /**
      * How often TCP sends bytes again that nobody acknowledges, before the connection has timed out: {@code net.ipv4.tcp_retries2} of
-     * every machine. For connections that are made from now on; addresses outside this JVM follow their own kernel.
+     * every machine. For connections that are made from now on; a client outside this JVM follows its own kernel.
      *
      * @param retries 0 or more; Linux' 15, which is so without this call, gives 924.6 s of cluster time, 8 give 102.2 s, 5 give 12.6 s
      */

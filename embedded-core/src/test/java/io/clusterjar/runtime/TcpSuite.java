@@ -33,13 +33,6 @@ abstract class TcpSuite extends WorldFixture {
     // ---- bytes that nobody acknowledges
 
     @Test
-    void shouldKnowLinuxByItsTimes() {
-        assertThat(TcpTimes.LINUX.patience()).isEqualTo(PATIENCE);
-        assertThat(TcpTimes.LINUX.connectPatienceNs()).isEqualTo(127_000_000_000L);
-        assertThat(TcpTimes.LINUX.withRetries(8).patience()).isEqualTo(Duration.ofMillis(102_200));
-    }
-
-    @Test
     void shouldTimeOutWhenNobodyAcknowledgesWhatItWrote() {
         Recorder client = link(Plane.CLIENT);
         Fault cut = blackHole();
