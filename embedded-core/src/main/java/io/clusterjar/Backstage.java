@@ -50,6 +50,11 @@ public final class Backstage {
         return builder.resized(masters, replicasPerMaster);
     }
 
+    /** Whether nodes would keep their files in a directory. */
+    public static boolean hasDirectory(EmbeddedClusterBuilder builder) {
+        return builder.hasDirectory();
+    }
+
     /** Whether the system property {@value Timeline#DIRECTORY_PROPERTY} lets what failed leave files. */
     public static boolean wantsReports() {
         return Timeline.wantedDirectory().isPresent();

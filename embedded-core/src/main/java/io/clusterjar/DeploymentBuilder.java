@@ -42,6 +42,10 @@ public abstract sealed class DeploymentBuilder<B extends DeploymentBuilder<B>>
 
     abstract B self();
 
+    final boolean hasDirectory() {
+        return directory != null;
+    }
+
     /** Takes over every parameter. */
     final void takeConfigOf(DeploymentBuilder<?> other) {
         config = other.config.copy();

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 /** What a simulation was told; never changed once it is shared. */
 final class Settings implements Cloneable {
     EmbeddedClusterBuilder spec;
+    private long specHash;
     FaultSource faults = FaultPlan.NONE;
     Workload workload = Workload.NONE;
     List<Invariant> invariants = List.of();
@@ -28,6 +29,7 @@ final class Settings implements Cloneable {
 
     Settings(EmbeddedClusterBuilder spec) {
         this.spec = spec;
+        this.specHash = TextHash.of(Backstage.describe(spec));
         this.convergence = Duration.ofMillis(20 * topology().nodeTimeoutMs()).plusSeconds(60);
     }
 
@@ -36,7 +38,7 @@ final class Settings implements Cloneable {
     }
 
     long specHash() {
-        return TextHash.of(Backstage.describe(spec));
+        return specHash;
     }
 
     FaultPlan plan(long seed) {
@@ -71,6 +73,7 @@ final class Settings implements Cloneable {
     void resize(int masters, int replicasPerMaster) {
         if (masters != Backstage.masters(spec) || replicasPerMaster != Backstage.replicasPerMaster(spec)) {
             spec = Backstage.resized(spec, masters, replicasPerMaster);
+            specHash = TextHash.of(Backstage.describe(spec));
         }
     }
 

@@ -44,8 +44,12 @@ public final class Simulation {
      * A simulation of this cluster: no faults, no clients, a minute long, seed 1.
      *
      * @param spec must not be changed any more
+     * @throws IllegalArgumentException when its nodes shall keep their files in a directory: those of one run would be found by the next
      */
     public static Simulation of(EmbeddedClusterBuilder spec) {
+        if (Backstage.hasDirectory(spec)) {
+            throw new IllegalArgumentException("directory: the disks of simulated nodes are simulated as well; leave it out");
+        }
         return new Simulation(new Settings(spec));
     }
 

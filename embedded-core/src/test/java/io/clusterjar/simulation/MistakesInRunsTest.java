@@ -3,6 +3,9 @@ package io.clusterjar.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.io.TempDir;
+import io.clusterjar.EmbeddedClusterBuilder;
+import java.nio.file.Path;
 import io.clusterjar.EmbeddedCluster;
 import io.clusterjar.check.Invariant;
 import io.clusterjar.check.InvariantViolation;
@@ -173,5 +176,14 @@ class MistakesInRunsTest {
         assertThatThrownBy(() -> FaultText.parse(fault))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("is more than fifty years");
+    }
+
+    @Test
+    void shouldRefuseADirectoryWhenDisksAreSimulated(@TempDir Path directory) {
+        EmbeddedClusterBuilder spec = EmbeddedCluster.builder().masters(1).directory(directory);
+
+        assertThatThrownBy(() -> Simulation.of(spec))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("directory: the disks of simulated nodes are simulated as well; leave it out");
     }
 }
