@@ -56,8 +56,10 @@ final class Description {
     /** The names of nodes at these addresses, those of another deployment by their addresses. */
     private static String names(ClusterNode seenBy, Collection<Address> addresses) {
         return addresses.stream()
-                .map(address ->
-                        seenBy.deployment().nodeAt(address).map(ClusterNode::name).orElseGet(address::toString))
+                .map(address -> seenBy.deployment()
+                        .nodeAt(address)
+                        .map(ClusterNode::name)
+                        .orElseGet(address::toString))
                 .collect(Collectors.joining(","));
     }
 

@@ -79,7 +79,13 @@ class FlawsTest {
             case NEEDS_NO_MAJORITY -> Hunt.mix(2, "majority-elects");
             // a master comes back when the one that replaced it cannot be reached
             case SENDS_NO_UPDATE ->
-                new Hunt(3, 1, "@1000+10000 cut node-1 rest\n@10500+30000 cut node-4 rest", 25, 1, "lost-writes-are-excused");
+                new Hunt(
+                        3,
+                        1,
+                        "@1000+10000 cut node-1 rest\n@10500+30000 cut node-4 rest",
+                        25,
+                        1,
+                        "lost-writes-are-excused");
             case SENDS_A_BYTE_TWICE -> Hunt.mix(2, "replica-is-a-prefix");
             case SERVES_IN_A_MINORITY -> Hunt.mix(2, "minority-does-not-serve");
             case EXPIRES_ON_REPLICAS -> Hunt.mix(1, "replica-expires-nothing");
@@ -115,9 +121,8 @@ class FlawsTest {
     /** What no mistake here breaks first is broken in {@code InvariantsSayNoTest} and below. */
     @Test
     void shouldHaveAMistakeForEveryInvariantThatIsNotBrokenByHand() {
-        List<String> caught = Arrays.stream(Flaw.values())
-                .map(flaw -> hunt(flaw).caughtBy())
-                .toList();
+        List<String> caught =
+                Arrays.stream(Flaw.values()).map(flaw -> hunt(flaw).caughtBy()).toList();
 
         assertThat(Invariants.all())
                 .extracting(Invariant::name)

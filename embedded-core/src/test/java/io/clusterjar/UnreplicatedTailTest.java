@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class UnreplicatedTailTest {
     @Test
     void shouldLoseWhatReplicasHadNotGotWhenTheMastersMachineDiesAndTheNetworkHealsAtOnce() {
-        assertThat(valueAfterFailover(CrashMode.POWER_LOSS, Duration.ofSeconds(2))).isEqualTo("replicated");
+        assertThat(valueAfterFailover(CrashMode.POWER_LOSS, Duration.ofSeconds(2)))
+                .isEqualTo("replicated");
     }
 
     @Test
@@ -21,7 +22,8 @@ class UnreplicatedTailTest {
 
     @Test
     void shouldLoseWhatReplicasHadNotGotWhenTheNetworkHealsTooLateForTheKernel() {
-        assertThat(valueAfterFailover(CrashMode.PROCESS, Duration.ofSeconds(52))).isEqualTo("replicated");
+        assertThat(valueAfterFailover(CrashMode.PROCESS, Duration.ofSeconds(52)))
+                .isEqualTo("replicated");
     }
 
     /**

@@ -72,8 +72,7 @@ public final class LongDouble {
             return INFINITE;
         }
         int unit = Math.min(exponent, other.exponent);
-        BigInteger exact =
-                mantissa.shiftLeft(exponent - unit).add(other.mantissa.shiftLeft(other.exponent - unit));
+        BigInteger exact = mantissa.shiftLeft(exponent - unit).add(other.mantissa.shiftLeft(other.exponent - unit));
         LongDouble sum = round(exact, BigInteger.ONE, unit);
         return sum.overflows() ? INFINITE : sum;
     }
@@ -138,9 +137,8 @@ public final class LongDouble {
             bits++;
         }
         int shift = bits - MANTISSA_BITS;
-        BigInteger mantissa = shift >= 0
-                ? nearest(size, denominator.shiftLeft(shift))
-                : nearest(size.shiftLeft(-shift), denominator);
+        BigInteger mantissa =
+                shift >= 0 ? nearest(size, denominator.shiftLeft(shift)) : nearest(size.shiftLeft(-shift), denominator);
         return new LongDouble(numerator.signum() < 0 ? mantissa.negate() : mantissa, exponent + shift, false);
     }
 

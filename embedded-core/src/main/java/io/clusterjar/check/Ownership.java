@@ -46,8 +46,8 @@ final class Ownership {
                 if (shared >= 0) {
                     throw new InvariantViolation(
                             NAME,
-                            "slot " + shared + " is claimed with epoch " + node.configEpoch() + " by " + name + " and by "
-                                    + Living.nameOf(scene, other.getKey()));
+                            "slot " + shared + " is claimed with epoch " + node.configEpoch() + " by " + name
+                                    + " and by " + Living.nameOf(scene, other.getKey()));
                 }
             }
             claimants.computeIfAbsent(node.id(), id -> new SlotSet()).addAll(own);

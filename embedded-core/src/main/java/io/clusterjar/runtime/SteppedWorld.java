@@ -139,8 +139,9 @@ public final class SteppedWorld extends World {
             return strands.await(condition, Duration.ofNanos(durationNs));
         }
         if (!strands.mayWait()) {
-            throw new IllegalStateException("nothing can wait here: this is a task, a callback, a condition or an invariant, between two"
-                    + " turns of the nodes, and time stands still until it returns; wait on a thread of the simulation: run.thread(name, body)");
+            throw new IllegalStateException(
+                    "nothing can wait here: this is a task, a callback, a condition or an invariant, between two"
+                            + " turns of the nodes, and time stands still until it returns; wait on a thread of the simulation: run.thread(name, body)");
         }
         strands.lookAgain();
         boolean held = passThrough(durationNs, () -> strands.hasFailed() || condition.getAsBoolean());

@@ -36,6 +36,7 @@ final class VirtualSocketImpl extends SocketImpl {
     private @Nullable CloseCause ended;
     /** Whether the kernel has told what ended the connection, which it does once. */
     private boolean told;
+
     private boolean closed;
     private boolean inputShut;
     private boolean outputShut;

@@ -190,8 +190,8 @@ final class ClientCommand implements ClientLink.Request {
         if (!future.isDone()) {
             finish(
                     null,
-                    new UnknownOutcomeException(
-                            this + " was sent to " + client.nameOf(target) + ", and then the connection " + words(cause)));
+                    new UnknownOutcomeException(this + " was sent to " + client.nameOf(target)
+                            + ", and then the connection " + words(cause)));
         }
     }
 
@@ -210,7 +210,10 @@ final class ClientCommand implements ClientLink.Request {
         }
         String within = " within " + limitMs + " ms";
         if (sent && link != null) {
-            finish(null, new UnknownOutcomeException(this + " was sent to " + client.nameOf(target) + ", no reply came" + within));
+            finish(
+                    null,
+                    new UnknownOutcomeException(
+                            this + " was sent to " + client.nameOf(target) + ", no reply came" + within));
             link.end(CloseCause.TIMED_OUT); // its reply must not be taken for that of a later command
         } else {
             finish(

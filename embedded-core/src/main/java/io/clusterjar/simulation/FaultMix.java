@@ -268,12 +268,13 @@ public final class FaultMix implements FaultSource {
             BusMessageType type = all[random.nextInt(all.length)];
             Selector receiver = Selector.nodes(node());
             FaultSpec.Messages.Action action = actions[random.nextInt(actions.length)];
-            // TCP neither loses nor doubles anything, and Redis counts on it in two places: it counts votes, not voters, and a ping that is
-            // lost alone is waited for as long as its link lives, while the other side's own pings say that all is well.
+            // TCP neither loses nor doubles anything, and Redis counts on it in two places: it counts votes, not
+            // voters, and a ping that is
+            // lost alone is waited for as long as its link lives, while the other side's own pings say that all is
+            // well.
             boolean lost = action == FaultSpec.Messages.Action.DROP
                     && (type == BusMessageType.PING || type == BusMessageType.PONG || type == BusMessageType.MEET);
-            boolean doubled =
-                    action == FaultSpec.Messages.Action.DUPLICATE && type == BusMessageType.FAILOVER_AUTH_ACK;
+            boolean doubled = action == FaultSpec.Messages.Action.DUPLICATE && type == BusMessageType.FAILOVER_AUTH_ACK;
             if (lost || doubled) {
                 action = FaultSpec.Messages.Action.HOLD;
             }

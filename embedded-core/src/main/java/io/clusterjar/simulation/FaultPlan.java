@@ -81,8 +81,8 @@ public final class FaultPlan implements FaultSource {
         for (FaultStep step : steps) {
             if (Sides.of(step.fault()).stream()
                     .allMatch(side -> side.within(topology).isPresent())) {
-                FaultSpec fault = Sides.map(
-                        step.fault(), side -> side.within(topology).orElseThrow());
+                FaultSpec fault =
+                        Sides.map(step.fault(), side -> side.within(topology).orElseThrow());
                 left.add(new FaultStep(step.at(), step.lasting(), fault));
             }
         }

@@ -42,8 +42,8 @@ public final class Seeds {
             throw new IllegalArgumentException("count=" + count + " is not 1 or more");
         }
         if (first > 0 && count - 1 > Long.MAX_VALUE - first) {
-            throw new IllegalArgumentException("first=" + first + " with count=" + count + " goes beyond the greatest seed, "
-                    + Long.MAX_VALUE);
+            throw new IllegalArgumentException(
+                    "first=" + first + " with count=" + count + " goes beyond the greatest seed, " + Long.MAX_VALUE);
         }
         return new Seeds(count, index -> first + index);
     }

@@ -137,8 +137,10 @@ public sealed interface Selector {
                     .filter(index -> index >= topology.nodes())
                     .findFirst()
                     .map(index -> SelectorText.nameOf(index) + " is none of the cluster's nodes, of which there "
-                            + (topology.nodes() == 1 ? "is one, node-1" : "are " + topology.nodes() + ", node-1 to "
-                                    + SelectorText.nameOf(topology.nodes() - 1)));
+                            + (topology.nodes() == 1
+                                    ? "is one, node-1"
+                                    : "are " + topology.nodes() + ", node-1 to "
+                                            + SelectorText.nameOf(topology.nodes() - 1)));
         }
 
         @Override
@@ -201,7 +203,9 @@ public sealed interface Selector {
 
         @Override
         public List<Endpoint> bind(EmbeddedCluster cluster) {
-            return Backstage.findMasterOf(cluster, key).<List<Endpoint>>map(List::of).orElse(List.of());
+            return Backstage.findMasterOf(cluster, key)
+                    .<List<Endpoint>>map(List::of)
+                    .orElse(List.of());
         }
 
         @Override
@@ -228,14 +232,17 @@ public sealed interface Selector {
 
         @Override
         public List<Endpoint> bind(EmbeddedCluster cluster) {
-            List<ClusterNode> replicas =
-                    Backstage.findMasterOf(cluster, key).map(cluster::replicasOf).orElse(List.of());
+            List<ClusterNode> replicas = Backstage.findMasterOf(cluster, key)
+                    .map(cluster::replicasOf)
+                    .orElse(List.of());
             return replicas.isEmpty() ? List.of() : List.of(replicas.get(0));
         }
 
         @Override
         public Optional<String> trouble(Topology topology) {
-            return Group.REPLICAS.trouble(topology).map(why -> this + why.substring(Group.REPLICAS.toString().length()));
+            return Group.REPLICAS
+                    .trouble(topology)
+                    .map(why -> this + why.substring(Group.REPLICAS.toString().length()));
         }
 
         @Override
@@ -254,7 +261,8 @@ public sealed interface Selector {
         public Several {
             parts = List.copyOf(parts);
             if (parts.size() < 2 || parts.contains(Group.REST)) {
-                throw new IllegalArgumentException("parts=" + parts + " are not two or more, or hold rest, which stands alone");
+                throw new IllegalArgumentException(
+                        "parts=" + parts + " are not two or more, or hold rest, which stands alone");
             }
         }
 

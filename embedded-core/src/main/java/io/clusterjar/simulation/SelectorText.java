@@ -83,7 +83,8 @@ final class SelectorText {
                     break;
             }
         }
-        throw new IllegalArgumentException("selector=" + text + " is none that is known: node-1, client(name), master(key),"
-                + " replica(key), minority, masters, replicas, all, rest");
+        throw new IllegalArgumentException(
+                "selector=" + text + " is none that is known: node-1, client(name), master(key),"
+                        + " replica(key), minority, masters, replicas, all, rest");
     }
 }

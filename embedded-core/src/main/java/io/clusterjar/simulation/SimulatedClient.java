@@ -58,8 +58,9 @@ public final class SimulatedClient {
     private static final Duration FUTURES_LIMIT = Duration.ofHours(1);
 
     /** What a task that waits is told. */
-    private static final String HERE = " here: this is a task of run.schedule(..), a callback, a condition or an invariant, and time stands still until it returns;"
-            + " say executeAsync(..).thenAccept(..), or wait on a thread: run.thread(name, body)";
+    private static final String HERE =
+            " here: this is a task of run.schedule(..), a callback, a condition or an invariant, and time stands still until it returns;"
+                    + " say executeAsync(..).thenAccept(..), or wait on a thread: run.thread(name, body)";
 
     private final EmbeddedCluster cluster;
     private final VirtualClient process;

@@ -48,7 +48,8 @@ public final class Simulation {
      */
     public static Simulation of(EmbeddedClusterBuilder spec) {
         if (Backstage.hasDirectory(spec)) {
-            throw new IllegalArgumentException("directory: the disks of simulated nodes are simulated as well; leave it out");
+            throw new IllegalArgumentException(
+                    "directory: the disks of simulated nodes are simulated as well; leave it out");
         }
         return new Simulation(new Settings(spec));
     }

@@ -48,7 +48,8 @@ final class TimelineFiles {
         }
         try {
             StringBuilder out = new StringBuilder();
-            List<String> files = Backstage.writeReport(timelineOf(settings, failure, out), place.type(), fileName(failure));
+            List<String> files =
+                    Backstage.writeReport(timelineOf(settings, failure, out), place.type(), fileName(failure));
             files.forEach(file -> out.append("timeline: ").append(file).append('\n'));
             return out.toString();
         } catch (UncheckedIOException e) {

@@ -131,7 +131,11 @@ public final class MemoryUsage {
 
     private long stream(StreamValue stream) {
         int nodes = stream.nodeCount();
-        long bytes = OBJECT + STREAM + radixTree(nodes, IntStream.range(0, nodes).mapToObj(stream::nodeId).iterator());
+        long bytes = OBJECT
+                + STREAM
+                + radixTree(
+                        nodes,
+                        IntStream.range(0, nodes).mapToObj(stream::nodeId).iterator());
         if (nodes > 0) {
             long sampled = 0;
             long count = Math.min(samples, nodes - 1L);
@@ -153,7 +157,8 @@ public final class MemoryUsage {
         bytes += radixTree(pending, group.pending().keySet().iterator());
         for (StreamConsumer consumer : group.consumers()) {
             bytes += STREAM_CONSUMER + consumer.name().length;
-            bytes += radixTree(consumer.pending().size(), consumer.pending().keySet().iterator());
+            bytes += radixTree(
+                    consumer.pending().size(), consumer.pending().keySet().iterator());
         }
         return bytes;
     }

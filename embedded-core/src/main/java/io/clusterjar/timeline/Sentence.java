@@ -43,11 +43,7 @@ final class Sentence {
         digits(text, ms / 1000 % 60, 2).append('.');
         digits(text, ms % 1000, 3);
         String who = event.lane() == null ? deployment : event.lane().name();
-        return text.append(' ')
-                .append(who)
-                .append(": ")
-                .append(words(event))
-                .toString();
+        return text.append(' ').append(who).append(": ").append(words(event)).toString();
     }
 
     private static StringBuilder digits(StringBuilder text, long number, int width) {
@@ -84,8 +80,7 @@ final class Sentence {
                 "asks for votes, epoch " + event.a() + ", rank " + event.b() + ", offset " + event.c();
             case ELECTION_BARRED -> "stands for no election: " + event.text();
             case VOTE_GRANTED -> "votes for " + other + ", epoch " + event.a();
-            case VOTE_REFUSED ->
-                "does not vote for " + other + ", epoch " + event.a() + ": " + event.text();
+            case VOTE_REFUSED -> "does not vote for " + other + ", epoch " + event.a() + ": " + event.text();
             case ELECTED -> "is elected master, epoch " + event.a() + ", " + event.b() + " votes";
             case MANUAL_FAILOVER -> "manual failover: " + event.text();
             case LINK_UP -> (event.a() == 1 ? "full sync from " : "in sync with ") + other + " at offset " + event.b();

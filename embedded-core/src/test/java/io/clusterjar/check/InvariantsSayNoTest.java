@@ -89,7 +89,8 @@ class InvariantsSayNoTest {
         stage.listener().onElected("node-5", 9, 2);
 
         assertThat(cluster.node("node-4").master()).contains(cluster.node("node-1"));
-        cluster.node("node-6").execute("CLUSTER", "REPLICATE", cluster.node("node-1").id());
+        cluster.node("node-6")
+                .execute("CLUSTER", "REPLICATE", cluster.node("node-1").id());
         assertThatThrownBy(() -> stage.listener().onElected("node-6", 9, 2))
                 .hasMessage("epoch 9 elected [node-4, node-5] and node-6");
     }
@@ -159,8 +160,7 @@ class InvariantsSayNoTest {
     void shouldSayNoWhenMastersHaveOneEpochAtTheEnd() throws IOException {
         ClusterNode second = cluster.node("node-2");
         restartWith(
-                second,
-                Files.readString(nodesConf(second)).replaceFirst("(myself,master - \\d+ \\d+) 2 ", "$1 1 "));
+                second, Files.readString(nodesConf(second)).replaceFirst("(myself,master - \\d+ \\d+) 2 ", "$1 1 "));
 
         assertDisagreement("node-1 and node-2 both have epoch 1");
     }

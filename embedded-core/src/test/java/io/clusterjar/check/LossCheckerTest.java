@@ -265,7 +265,8 @@ class LossCheckerTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> LossContract.of(Duration.ofSeconds(1)).withMaxLag(Duration.ofSeconds(-1)))
                 .hasMessage("maxLag=PT-1S is not within zero to PT2400H");
-        assertThatThrownBy(() -> new LossContract(Duration.ofDays(1), 1001, Duration.ZERO, Duration.ZERO, Duration.ZERO))
+        assertThatThrownBy(
+                        () -> new LossContract(Duration.ofDays(1), 1001, Duration.ZERO, Duration.ZERO, Duration.ZERO))
                 .hasMessage("validityFactor=1001 is not within 0 to 1000");
         Duration longest = Duration.ofDays(100);
         assertThat(new LossContract(longest, 1000, longest, longest, longest).earliestBeforeNs())

@@ -108,7 +108,8 @@ class FrequencyLikeRedisTest {
             real.call("SET", "k", "v");
             byte[] bulk = real.call(RespText.words("dump k"));
             byte[] payload = RespText.wordsOf(concat("*1\r\n".getBytes(StandardCharsets.ISO_8859_1), bulk))[0];
-            for (String options : new String[] {"replace", "replace freq 77", "replace freq 0", "replace idletime 50"}) {
+            for (String options :
+                    new String[] {"replace", "replace freq 77", "replace freq 0", "replace idletime 50"}) {
                 byte[][] words = RespText.words("restore k 0 payload " + options);
                 words[3] = payload;
                 real.call(words);

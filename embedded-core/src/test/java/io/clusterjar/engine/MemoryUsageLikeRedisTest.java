@@ -47,7 +47,9 @@ class MemoryUsageLikeRedisTest {
                     long expected = integer(real.call(RespText.words(usage)));
                     assertThat(integer(engine.execute(0, Args.of(RespText.words(usage)))))
                             .as(usage)
-                            .isCloseTo(expected, withinPercentage(samples.isEmpty() ? TOLERANCE_OF_FEW_PERCENT : TOLERANCE_PERCENT));
+                            .isCloseTo(
+                                    expected,
+                                    withinPercentage(samples.isEmpty() ? TOLERANCE_OF_FEW_PERCENT : TOLERANCE_PERCENT));
                 }
             }
         }

@@ -1,6 +1,5 @@
 package io.clusterjar.engine;
 
-
 import io.clusterjar.testing.BesideRedis;
 import io.clusterjar.testing.RealRedis;
 import java.io.IOException;

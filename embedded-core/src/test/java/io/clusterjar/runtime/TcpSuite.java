@@ -51,7 +51,9 @@ abstract class TcpSuite extends WorldFixture {
         assertThat(server().events).as("it has never heard").isEmpty();
         write(b, server(), "hello?");
         settle();
-        assertThat(server().events).as("what it asks is answered by a kernel that knows of nothing").containsExactly("RESET");
+        assertThat(server().events)
+                .as("what it asks is answered by a kernel that knows of nothing")
+                .containsExactly("RESET");
         assertThat(client.text).isEmpty();
     }
 
@@ -151,7 +153,10 @@ abstract class TcpSuite extends WorldFixture {
         Recorder client = link(Plane.CLIENT);
         world.network().apply(Links.all(), Rules.flaky(Duration.ofSeconds(10), Duration.ofSeconds(300)));
         pass(Duration.ofSeconds(10));
-        write(a, client, "x"); // up from 300, 610 and 920 s on, for ten; sent again after 204.6, 324.6, 444.6, 564.6, 684.6 and 804.6 s
+        write(
+                a, client,
+                "x"); // up from 300, 610 and 920 s on, for ten; sent again after 204.6, 324.6, 444.6, 564.6, 684.6 and
+        // 804.6 s
         pass(PATIENCE.minus(MOMENT));
         assertThat(client.events).containsExactly("open");
         pass(MOMENT);

@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every world does alike. */
@@ -145,7 +143,8 @@ abstract class WorldSuite extends WorldFixture {
         Recorder client = link(Plane.CLIENT);
         Fault cut = world.network().partition(List.of("a"), List.of("b"), CutMode.BLACKHOLE);
         write(a, client, "lost?");
-        pass(Duration.ofSeconds(60)); // sent again after 0.2, 0.6, 1.4, 3, 6.2, 12.6, 25.4 and 51 s, and next after 102.2
+        pass(Duration.ofSeconds(
+                60)); // sent again after 0.2, 0.6, 1.4, 3, 6.2, 12.6, 25.4 and 51 s, and next after 102.2
         assertThat(server().events).isEmpty();
         cut.close();
         assertThat(cut.isActive()).isFalse();
@@ -321,7 +320,8 @@ abstract class WorldSuite extends WorldFixture {
         write(a, client, "y");
         settle();
         assertThat(server().text).hasToString("x");
-        pass(Duration.ofSeconds(1).plus(RETRANSMISSION)); // sent again too early twice, and the third time 400 ms after it is up
+        pass(Duration.ofSeconds(1)
+                .plus(RETRANSMISSION)); // sent again too early twice, and the third time 400 ms after it is up
         assertThat(server().text).hasToString("x");
         pass(RETRANSMISSION);
         assertThat(server().text).hasToString("xy");

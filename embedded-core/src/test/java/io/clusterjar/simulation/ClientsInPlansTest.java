@@ -33,14 +33,15 @@ class ClientsInPlansTest {
     }
 
     private Simulation twoClients(String plan) {
-        return simulation(plan).workload(run -> run.thread("test", () -> {
-            SimulatedClient inside = run.client("inside");
-            SimulatedClient outside = run.client("outside");
-            outside.set("k", "v");
-            run.sleep(SECOND.multipliedBy(2));
-            reads(inside);
-            reads(outside);
-        }));
+        return simulation(plan)
+                .workload(run -> run.thread("test", () -> {
+                    SimulatedClient inside = run.client("inside");
+                    SimulatedClient outside = run.client("outside");
+                    outside.set("k", "v");
+                    run.sleep(SECOND.multipliedBy(2));
+                    reads(inside);
+                    reads(outside);
+                }));
     }
 
     @Test
@@ -114,7 +115,11 @@ class ClientsInPlansTest {
     void shouldMakeEveryLinkWorseOnceWhenSidesOverlap() {
         try (EmbeddedCluster cluster = EmbeddedCluster.builder().masters(3).startStepped(1)) {
             FaultText.parse("lossy node-1,node-3 node-1 probability=0.5").inject(cluster);
-            assertThat(cluster.faults()).singleElement().asString().contains("node-1").contains("node-3");
+            assertThat(cluster.faults())
+                    .singleElement()
+                    .asString()
+                    .contains("node-1")
+                    .contains("node-3");
 
             cluster.healAll();
             FaultText.parse("lossy all all probability=0.5").inject(cluster);
@@ -130,7 +135,8 @@ class ClientsInPlansTest {
 
             assertThat(Selector.masterOf("k").bind(cluster)).isEmpty();
             assertThat(Selector.replicaOf("k").bind(cluster)).isEmpty();
-            assertThat(FaultText.parse("crash master(k)").inject(cluster).isActive()).isFalse();
+            assertThat(FaultText.parse("crash master(k)").inject(cluster).isActive())
+                    .isFalse();
         }
     }
 }

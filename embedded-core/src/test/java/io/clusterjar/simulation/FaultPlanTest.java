@@ -113,14 +113,16 @@ class FaultPlanTest {
             })
     void shouldRefuseWhenAPlanNamesANodeThatIsNotThere(String fault, String why) {
         FaultPlan plan = FaultPlan.parse("@1+1 crash node-1; @5+5 " + fault);
-        Simulation simulation = Simulation.of(EmbeddedCluster.builder().masters(3).replicasPerMaster(1));
+        Simulation simulation =
+                Simulation.of(EmbeddedCluster.builder().masters(3).replicasPerMaster(1));
 
         assertThatThrownBy(() -> simulation.faults(plan))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("step=@5+5 " + fault + ": " + why);
         assertThatThrownBy(() -> simulation.runSeed(1, plan)).hasMessageContaining(why);
-        assertThatThrownBy(() -> simulation.prepare(simulation.runSeed(1).replayLine().replace("size=3x1", "size=3x0")
-                        + " steps=@1+1 crash node-5"))
+        assertThatThrownBy(() ->
+                        simulation.prepare(simulation.runSeed(1).replayLine().replace("size=3x1", "size=3x0")
+                                + " steps=@1+1 crash node-5"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -155,7 +157,10 @@ class FaultPlanTest {
         Topology topology = new Topology(3, 1, 15_000);
         Duration end = Duration.ofSeconds(30);
         for (long seed = 0; seed < 500; seed++) {
-            assertThat(FaultMix.standard().perMinute(60).plan(seed, topology, end).steps())
+            assertThat(FaultMix.standard()
+                            .perMinute(60)
+                            .plan(seed, topology, end)
+                            .steps())
                     .allMatch(step -> step.at().compareTo(end) < 0);
         }
     }

@@ -3,19 +3,19 @@ package io.clusterjar.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import org.junit.jupiter.api.io.TempDir;
-import io.clusterjar.EmbeddedClusterBuilder;
-import java.nio.file.Path;
 import io.clusterjar.EmbeddedCluster;
+import io.clusterjar.EmbeddedClusterBuilder;
 import io.clusterjar.check.Invariant;
 import io.clusterjar.check.InvariantViolation;
 import io.clusterjar.check.Scene;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -71,8 +71,9 @@ class MistakesInRunsTest {
 
     @Test
     void shouldSayWhatToDoWhenATaskLetsTimePass() {
-        String remedy = "nothing can wait here: this is a task, a callback, a condition or an invariant, between two turns of the"
-                + " nodes, and time stands still until it returns; wait on a thread of the simulation: run.thread(name, body)";
+        String remedy =
+                "nothing can wait here: this is a task, a callback, a condition or an invariant, between two turns of the"
+                        + " nodes, and time stands still until it returns; wait on a thread of the simulation: run.thread(name, body)";
 
         assertThat(violationInTask(run -> run.sleep(Duration.ofSeconds(1)))).contains(remedy);
         assertThat(violationInTask(run -> run.await(() -> false, Duration.ofSeconds(1))))
@@ -89,12 +90,15 @@ class MistakesInRunsTest {
                         "t", () -> run.await(() -> "v".equals(run.client("c").get("k")), Duration.ofSeconds(2)))))
                 .contains("c cannot wait for GET here: this is a task of run.schedule(..), a callback, a condition");
         assertThat(violation(run -> run.thread("t", () -> {
-                    run.schedule(Duration.ofSeconds(1), () -> run.cluster().node(0).crash());
-                    run.cluster().await().until("never", () -> "v".equals(run.client("c").get("k")));
+                    run.schedule(
+                            Duration.ofSeconds(1), () -> run.cluster().node(0).crash());
+                    run.cluster().await().until("never", () -> "v"
+                            .equals(run.client("c").get("k")));
                 })))
                 .contains("c cannot wait for GET here");
         assertThat(simulation(run -> run.schedule(
-                                Duration.ofSeconds(1), () -> run.cluster().node(0).crash()))
+                                Duration.ofSeconds(1),
+                                () -> run.cluster().node(0).crash()))
                         .invariants(new AsksAClient())
                         .runSeed(1)
                         .violation()
@@ -134,10 +138,14 @@ class MistakesInRunsTest {
 
     @Test
     void shouldSayWhatIsWrongWhenARunIsAskedForWhatCannotBe() {
-        assertThat(violation(run -> run.schedule(Duration.ofMillis(-1), () -> {}))).contains("delay=PT-0.001S is negative");
-        assertThat(violation(run -> run.schedule(ENDLESS, () -> {}))).contains("delay=").contains("is more than fifty years");
+        assertThat(violation(run -> run.schedule(Duration.ofMillis(-1), () -> {})))
+                .contains("delay=PT-0.001S is negative");
+        assertThat(violation(run -> run.schedule(ENDLESS, () -> {})))
+                .contains("delay=")
+                .contains("is more than fifty years");
         assertThat(violation(run -> run.thread("t", () -> run.sleep(ENDLESS)))).contains("is more than fifty years");
-        assertThat(violation(run -> run.thread("t", () -> run.await(() -> true, ENDLESS)))).contains("is more than fifty years");
+        assertThat(violation(run -> run.thread("t", () -> run.await(() -> true, ENDLESS))))
+                .contains("is more than fifty years");
         assertThat(violation(run -> run.client("c").timeout(ENDLESS))).contains("is more than fifty years");
         assertThat(violation(run -> run.fail(null, null))).contains("NullPointerException: invariant");
         assertThat(violation(run -> run.fail("x", null))).contains("NullPointerException: message");

@@ -39,7 +39,10 @@ class PowerLossTest {
     /** Ends of connections that {@code node} has with nodes of the cluster, by direction. */
     private static long busLinks(ClusterNode node, String direction) {
         return ((List<?>) node.execute("CLUSTER", "LINKS"))
-                .stream().map(String::valueOf).filter(link -> link.contains(direction)).count();
+                .stream()
+                        .map(String::valueOf)
+                        .filter(link -> link.contains(direction))
+                        .count();
     }
 
     @Test
@@ -81,7 +84,9 @@ class PowerLossTest {
         cluster.clock().advance(Duration.ofSeconds(59));
         assertThat(busLinks(other, "from")).isEqualTo(5);
         cluster.clock().advance(Duration.ofSeconds(1));
-        assertThat(busLinks(other, "from")).as("twice the node timeout of 15 s, and thrice a third of it").isEqualTo(4);
+        assertThat(busLinks(other, "from"))
+                .as("twice the node timeout of 15 s, and thrice a third of it")
+                .isEqualTo(4);
     }
 
     @Test

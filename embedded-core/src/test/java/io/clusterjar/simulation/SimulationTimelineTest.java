@@ -71,14 +71,27 @@ class SimulationTimelineTest {
         assertThat(written())
                 .hasSize(2 * SimulationResult.MAX_SHOWN)
                 .satisfiesExactly(
-                        file -> assertThat(file).startsWith(method + "-seed-11-").endsWith(".html"),
-                        file -> assertThat(file).startsWith(method + "-seed-11-").endsWith(".jsonl"),
-                        file -> assertThat(file).startsWith(method + "-seed-12-").endsWith(".html"),
-                        file -> assertThat(file).startsWith(method + "-seed-12-").endsWith(".jsonl"),
-                        file -> assertThat(file).startsWith(method + "-seed-13-").endsWith(".html"),
-                        file -> assertThat(file).startsWith(method + "-seed-13-").endsWith(".jsonl"));
+                        file -> assertThat(file)
+                                .startsWith(method + "-seed-11-")
+                                .endsWith(".html"),
+                        file -> assertThat(file)
+                                .startsWith(method + "-seed-11-")
+                                .endsWith(".jsonl"),
+                        file -> assertThat(file)
+                                .startsWith(method + "-seed-12-")
+                                .endsWith(".html"),
+                        file -> assertThat(file)
+                                .startsWith(method + "-seed-12-")
+                                .endsWith(".jsonl"),
+                        file -> assertThat(file)
+                                .startsWith(method + "-seed-13-")
+                                .endsWith(".html"),
+                        file -> assertThat(file)
+                                .startsWith(method + "-seed-13-")
+                                .endsWith(".jsonl"));
         for (String file : written()) {
-            assertThat(error.getMessage()).contains("\ntimeline: " + directory.resolve(file).toAbsolutePath() + "\n");
+            assertThat(error.getMessage())
+                    .contains("\ntimeline: " + directory.resolve(file).toAbsolutePath() + "\n");
         }
         assertThat(error.getMessage()).contains("it alone: -Dclusterjar.seed=11\n" + ReplayLine.PREFIX);
         assertThat(Files.readString(directory.resolve(written().get(1))))
@@ -148,14 +161,13 @@ class SimulationTimelineTest {
     @Test
     void shouldSayThatTheRunCouldNotBeDoneAgainWhenItsClusterDoesNotStart() {
         EmbeddedClusterBuilder spec = EmbeddedCluster.builder().masters(1);
-        SimulationResult result = Simulation.of(spec)
-                .workload(run -> run.fail("lost", "it"))
-                .run();
+        SimulationResult result =
+                Simulation.of(spec).workload(run -> run.fail("lost", "it")).run();
         spec.ports(7000, 7001); // one too many
 
-        assertThat(failure(result)).hasMessageContaining("the run could not be done again").satisfies(error -> assertThat(
-                        error.getSuppressed())
-                .hasSize(1));
+        assertThat(failure(result))
+                .hasMessageContaining("the run could not be done again")
+                .satisfies(error -> assertThat(error.getSuppressed()).hasSize(1));
     }
 
     @Test

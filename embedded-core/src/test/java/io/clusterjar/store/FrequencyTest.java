@@ -13,7 +13,15 @@ class FrequencyTest {
 
     /** The table of redis.conf: log factor, uses, counter. It holds about, for chance has a say. */
     @ParameterizedTest
-    @CsvSource({"0, 100, 105", "1, 100, 18", "1, 1000, 49", "10, 100, 10", "10, 1000, 18", "10, 100000, 142", "100, 1000, 11"})
+    @CsvSource({
+        "0, 100, 105",
+        "1, 100, 18",
+        "1, 1000, 49",
+        "10, 100, 10",
+        "10, 1000, 18",
+        "10, 100000, 142",
+        "100, 1000, 11"
+    })
     void shouldCountLogarithmicallyWhenUsedOften(int logFactor, int uses, int counter) {
         SeededRandom random = new SeededRandom(1);
         int note = Frequency.note(Frequency.FIRST, NOW_MS);

@@ -37,8 +37,7 @@ class RecorderTest {
         recorder.record(EventKind.SUSPECTED, node, recorder.laneAt("10.0.0.1:6379"), "");
 
         assertThat(recorder.lines())
-                .containsExactly(
-                        "22:13:20.000 node-1: suspects node-2", "22:13:20.000 node-1: suspects 10.0.0.1:6379");
+                .containsExactly("22:13:20.000 node-1: suspects node-2", "22:13:20.000 node-1: suspects 10.0.0.1:6379");
     }
 
     @Test

@@ -206,7 +206,6 @@ public final class SimulatedJedis {
     }
 
     private VirtualClusterExecutor executor(VirtualClusterProvider provider) {
-        return new VirtualClusterExecutor(
-                provider, attempts, pause, length -> SimulatedThread.sleep(cluster, length));
+        return new VirtualClusterExecutor(provider, attempts, pause, length -> SimulatedThread.sleep(cluster, length));
     }
 }

@@ -49,10 +49,11 @@ final class SimulatedParameters {
             return Handles.resolve(request);
         }
         if (!CLIENTS.contains(type.getName())) {
-            throw request.wrong(type.getName()
-                    + " cannot live in virtual time: its threads and its clock are out of the seed's reach. Here a test can have"
-                    + " Run, SimulatedClient, History, EmbeddedCluster, ClusterNode, Network, ClusterClock, Await, ClientView, and of Jedis"
-                    + " UnifiedJedis, RedisClusterClient, JedisCluster and Jedis; other clients are for @RedisCluster, in real time");
+            throw request.wrong(
+                    type.getName()
+                            + " cannot live in virtual time: its threads and its clock are out of the seed's reach. Here a test can have"
+                            + " Run, SimulatedClient, History, EmbeddedCluster, ClusterNode, Network, ClusterClock, Await, ClientView, and of Jedis"
+                            + " UnifiedJedis, RedisClusterClient, JedisCluster and Jedis; other clients are for @RedisCluster, in real time");
         }
         try {
             AutoCloseable jedis = SimulatedJedisParameters.resolve(request, run);

@@ -67,17 +67,16 @@ class SimulatedClusterTest {
     }
 
     @SimulatedCluster(seeds = "7", faults = "@1000+90000 cut client(jedis),client(z1) rest", duration = "100s")
-    void shouldCutOffTheClientsThatThePlanNames(Run run, UnifiedJedis jedis, @View("z1") UnifiedJedis z1, SimulatedClient client) {
+    void shouldCutOffTheClientsThatThePlanNames(
+            Run run, UnifiedJedis jedis, @View("z1") UnifiedJedis z1, SimulatedClient client) {
         jedis.set("k", "v");
         z1.set("k", "v");
         run.sleep(Duration.ofSeconds(2));
         assertThat(client.get("k")).isEqualTo("v");
         assertThat(catchOf(() -> jedis.get("k"))).isInstanceOf(JedisException.class);
         assertThat(catchOf(() -> z1.get("k"))).isInstanceOf(JedisException.class);
-        run.schedule(
-                Duration.ofMillis(1),
-                () -> assertThat(catchOf(() -> jedis.get("k")))
-                        .hasStackTraceContaining("nothing can wait here: this is a task"));
+        run.schedule(Duration.ofMillis(1), () -> assertThat(catchOf(() -> jedis.get("k")))
+                .hasStackTraceContaining("nothing can wait here: this is a task"));
         run.sleep(Duration.ofSeconds(1));
     }
 

@@ -127,7 +127,8 @@ class SimulatedJedisTest {
 
             assertThat(Duration.between(began, cluster.clock().now()))
                     .isBetween(Duration.ofSeconds(10), Duration.ofSeconds(11));
-            assertThat(jedis.set("k", "3")).isEqualTo("OK"); // with ten seconds of its own, and a new master within them
+            assertThat(jedis.set("k", "3"))
+                    .isEqualTo("OK"); // with ten seconds of its own, and a new master within them
         }
     }
 

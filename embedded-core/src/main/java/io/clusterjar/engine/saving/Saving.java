@@ -86,7 +86,10 @@ public final class Saving {
      */
     public @Nullable List<byte[]> load() {
         RdbLoader loader = new RdbLoader(
-                engine.databases(), EncodingLimits.of(config), engine.clock().nowMs(), engine.isReplica())
+                        engine.databases(),
+                        EncodingLimits.of(config),
+                        engine.clock().nowMs(),
+                        engine.isReplica())
                 .byFrequency(config.usesFrequency());
         boolean found = Snapshot.load(disk, file(), loader);
         lastLoaded = loader.loaded();

@@ -18,7 +18,8 @@ final class Outage implements Fault {
     }
 
     Links links() {
-        return Links.between(Endpoints.allBut(Set.of(endpoint)), Endpoints.of(endpoint)).oneWay();
+        return Links.between(Endpoints.allBut(Set.of(endpoint)), Endpoints.of(endpoint))
+                .oneWay();
     }
 
     @Override

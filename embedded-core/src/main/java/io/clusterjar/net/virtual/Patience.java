@@ -37,9 +37,8 @@ public final class Patience {
     public void unheard(long atNs, boolean closed) {
         orphaned = closed;
         sentNs = Math.min(sentNs, atNs);
-        long untilNs = orphaned
-                ? Math.max(sentNs + times.orphanPatienceNs(), lane.nowNs())
-                : sentNs + times.patienceNs();
+        long untilNs =
+                orphaned ? Math.max(sentNs + times.orphanPatienceNs(), lane.nowNs()) : sentNs + times.patienceNs();
         if (retransmissions == null || untilNs < endNs) {
             stopSending();
             endNs = untilNs;

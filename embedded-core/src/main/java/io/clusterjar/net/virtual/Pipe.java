@@ -36,6 +36,7 @@ public final class Pipe extends LinkWatcher {
     private long lastDueNs = Long.MIN_VALUE;
     /** When what a black hole swallowed is sent again; nothing that is queued comes through before. */
     private long sentAgainNs = Long.MIN_VALUE;
+
     private long queuedBytes;
     private boolean senderVanished;
 

@@ -96,8 +96,7 @@ public final class VirtualStream implements Stream, Pipe.SegmentSink, Party.Flus
         Party caller = owner;
         Address dialled = remote;
         Address from = local;
-        VirtualStream there =
-                new VirtualStream(network, to.party(), caller, plane, dialled, from, to, State.EXPECTED);
+        VirtualStream there = new VirtualStream(network, to.party(), caller, plane, dialled, from, to, State.EXPECTED);
         peer = there;
         there.peer = this;
         network.watch(there.in);

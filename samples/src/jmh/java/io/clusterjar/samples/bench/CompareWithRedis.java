@@ -210,8 +210,8 @@ public final class CompareWithRedis {
                 RealRedis redis = new RealRedis()) {
             int theirs = redis.start(false);
             redis.awaitPongs();
-            List<RedisBenchmark> tests =
-                    List.of(new RedisBenchmark("set", pipeline, requests), new RedisBenchmark("get", pipeline, requests));
+            List<RedisBenchmark> tests = List.of(
+                    new RedisBenchmark("set", pipeline, requests), new RedisBenchmark("get", pipeline, requests));
             for (RedisBenchmark test : tests) {
                 test.ours(ours.port()); // compiles
             }
@@ -234,8 +234,7 @@ public final class CompareWithRedis {
     private static String text(List<Result> results) {
         return text(
                 "%.0f k/s, %.2f us CPU",
-                Result.median(results, Result::rate) / 1e3,
-                Result.median(results, Result::cpuUs));
+                Result.median(results, Result::rate) / 1e3, Result.median(results, Result::cpuUs));
     }
 
     // ---- small things
