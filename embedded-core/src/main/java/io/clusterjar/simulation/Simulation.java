@@ -1,5 +1,6 @@
 package io.clusterjar.simulation;
 
+import io.clusterjar.Backstage;
 import io.clusterjar.EmbeddedClusterBuilder;
 import io.clusterjar.Timeline;
 import io.clusterjar.check.Invariant;
