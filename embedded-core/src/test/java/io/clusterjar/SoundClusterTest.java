@@ -55,10 +55,11 @@ class SoundClusterTest {
 
     /**
      * Runs in which checkers once said no, and Redis turned out to do the same: a replaced master and its successor vote in the same epoch; a
-     * replaced master starts again where it is alone; a winner that is replaced at once counts its votes again.
+     * replaced master starts again where it is alone; a winner that is replaced at once counts its votes again; votes of a former election
+     * come after the candidate decided to stand again and before it asked.
      */
     @ParameterizedTest
-    @ValueSource(longs = {5065, 5076, 20109})
+    @ValueSource(longs = {20, 239, 1851, 2778, 5065, 5076, 20109})
     void shouldHoldEverythingWhenFaultsComeFast(long seed) {
         simulation(3, 1, 60).seeds(seed, 1).run().assertPassed();
     }
