@@ -15,12 +15,14 @@ import java.util.List;
  *
  * <p>The budget: faults that stop a node (crashes, pauses) never concern so many nodes at once that a majority of them, or of the
  * first masters, would be missing. Partitions may take the quorum away; that is what they are for, and they end.
+ *
+ * <p>A plan has 100,000 steps at most, which is eleven days at the standard pace; after them nothing breaks any more.
  */
 public final class FaultMix implements FaultSource {
     /** How many faults begin in a minute of cluster time, about. */
     private static final double STANDARD_PER_MINUTE = 6;
 
-    private static final int MAX_STEPS = 1000;
+    private static final int MAX_STEPS = 100_000;
 
     private final double perMinute;
     private final boolean chaos;

@@ -75,6 +75,20 @@ public final class FaultPlan implements FaultSource {
         }
     }
 
+    /**
+     * Checks that each step begins before faults are over.
+     *
+     * @throws IllegalArgumentException naming the step that would never begin
+     */
+    void check(Duration duration) {
+        for (FaultStep step : steps) {
+            if (step.at().compareTo(duration) >= 0) {
+                throw new IllegalArgumentException("step=" + step + " would never begin: the run is healed after "
+                        + duration.toMillis() + " ms; say a longer duration, or an earlier beginning");
+            }
+        }
+    }
+
     /** What is left of it in another cluster: steps that are about nobody there are left out, and so are nodes that are not there. */
     FaultPlan within(Topology topology) {
         List<FaultStep> left = new ArrayList<>();

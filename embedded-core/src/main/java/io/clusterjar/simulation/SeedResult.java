@@ -41,14 +41,19 @@ public record SeedResult(
     String report(String files) {
         StringBuilder out = new StringBuilder("seed ").append(seed);
         out.append(violation
-                .map(broken -> " breaks " + broken + "\nafter " + violatedAt.toMillis() + " ms; it alone: -D"
-                        + Seeds.PROPERTY + "=" + seed)
+                .map(broken -> " breaks " + broken + "\nafter " + violatedAt.toMillis() + " ms; it alone: "
+                        + (hasFaultsOfItsSeed() ? "-D" + Seeds.PROPERTY + "=" + seed : "simulation.replay(line) with"))
                 .orElse(" passes"));
         out.append('\n').append(replayLine).append('\n').append(files).append("faults:\n");
         plan.steps().forEach(step -> out.append("  ").append(step).append('\n'));
         out.append(passed() ? "events:\n" : "when it broke:\n");
         events.forEach(event -> out.append("  ").append(event).append('\n'));
         return out.toString();
+    }
+
+    /** Whether the simulation makes these faults of the seed by itself, so that the seed alone does it again. */
+    public boolean hasFaultsOfItsSeed() {
+        return ReplayLine.parse(replayLine).steps().isEmpty();
     }
 
     /** Whether it tells the same: violations by what they say, for no two exceptions are the same. */

@@ -22,7 +22,7 @@ public final class Seeds {
     /** Most seeds that a text may name. */
     public static final int MAX_NAMED = 10_000;
 
-    private static final Pattern PART = Pattern.compile("(-?\\d{1,18})(?:\\s*\\.\\.\\s*(-?\\d{1,18}))?");
+    private static final Pattern PART = Pattern.compile("(-?\\d{1,19})(?:\\s*\\.\\.\\s*(-?\\d{1,19}))?");
 
     private final long count;
     private final LongUnaryOperator seedAt;
@@ -56,20 +56,21 @@ public final class Seeds {
      */
     public static Seeds parse(String what, String text) {
         Set<Long> named = new LinkedHashSet<>();
-        for (String part : text.split(",")) {
+        for (String part : text.split(",", -1)) {
             Matcher matcher = PART.matcher(part.trim());
             if (!matcher.matches()) {
                 throw new IllegalArgumentException(what + "=\"" + text
                         + "\" is not made of numbers and ranges, as in \"1..100\" or \"7, 100..120\"");
             }
-            long first = Long.parseLong(matcher.group(1));
-            long last = matcher.group(2) == null ? first : Long.parseLong(matcher.group(2));
-            if (last < first || last - first >= MAX_NAMED) {
+            long first = number(what, text, matcher.group(1));
+            long last = matcher.group(2) == null ? first : number(what, text, matcher.group(2));
+            long more = last - first; // less than 0 where a long cannot say it
+            if (last < first || more < 0 || more >= MAX_NAMED) {
                 throw new IllegalArgumentException(
                         what + "=\"" + text + "\" is not within 1 to " + MAX_NAMED + " seeds");
             }
-            for (long seed = first; seed <= last; seed++) {
-                named.add(seed);
+            for (int i = 0; i <= more; i++) {
+                named.add(first + i);
             }
         }
         if (named.size() > MAX_NAMED) {
@@ -77,6 +78,17 @@ public final class Seeds {
         }
         List<Long> all = List.copyOf(named);
         return new Seeds(all.size(), index -> all.get(Math.toIntExact(index)));
+    }
+
+    private static long number(String what, String text, String digits) {
+        try {
+            return Long.parseLong(digits);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    what + "=\"" + text + "\": " + digits + " is not within " + Long.MIN_VALUE + " to "
+                            + Long.MAX_VALUE,
+                    e);
+        }
     }
 
     /** Whether {@value #PROPERTY} names seeds. */

@@ -41,6 +41,13 @@ final class Settings implements Cloneable {
         return specHash;
     }
 
+    /** Checks what can be wrong only once all is said: a plan and a duration may come in either order. */
+    void check() {
+        if (faults instanceof FaultPlan plan) {
+            plan.check(duration);
+        }
+    }
+
     FaultPlan plan(long seed) {
         return faults.plan(seed, topology(), duration);
     }

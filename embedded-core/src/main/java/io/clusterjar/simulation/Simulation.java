@@ -185,8 +185,11 @@ public final class Simulation {
     /**
      * Runs all seeds. Where the system property {@value Seeds#PROPERTY} names seeds, as in {@code -Dclusterjar.seed=17}, every simulation in this
      * JVM runs those in place of its own, and its probes are not asked for.
+     *
+     * @throws IllegalArgumentException when a step of its plan begins only when the run is over
      */
     public SimulationResult run() {
+        settings.check();
         Sweep sweep = new Sweep(settings, TimelineFiles.Place.ofCaller());
         Crew.work("clusterjar-seeds", settings.parallelism, sweep::next);
         return sweep.result();
@@ -194,6 +197,7 @@ public final class Simulation {
 
     /** Runs one seed, with the faults that it has in {@link #run}. */
     public SeedResult runSeed(long seed) {
+        settings.check();
         return SeedRun.of(settings, seed, settings.plan(seed));
     }
 
@@ -269,6 +273,7 @@ public final class Simulation {
 
     /** Starts the cluster of a seed's run, and leaves it to the caller to play it: with the seed's faults, and a workload of the caller's own. */
     public PreparedRun prepare(long seed) {
+        settings.check();
         return PreparedRun.of(settings, seed, settings.plan(seed));
     }
 

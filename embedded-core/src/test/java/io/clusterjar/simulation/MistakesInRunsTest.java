@@ -154,6 +154,22 @@ class MistakesInRunsTest {
         assertThat(violation(run -> run.cluster().node(0).clock().skew(ENDLESS.negated())))
                 .contains("difference=")
                 .contains("is more than fifty years");
+        assertThat(violation(run -> run.thread("t", () -> run.cluster().clock().advance(ENDLESS))))
+                .contains("duration=PT2562047788015215H30M7S is more than fifty years");
+        assertThat(violation(run -> run.cluster().network().allLinks().latency(ENDLESS)))
+                .contains("latency=PT2562047788015215H30M7S is more than fifty years");
+    }
+
+    @Test
+    void shouldRefuseAStepWhenItWouldBeginAfterTheEnd() {
+        Simulation late = simulation(run -> {}).faults(FaultPlan.parse("@5000+10 crash node-1"));
+
+        assertThatThrownBy(late::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("step=@5000+10 crash node-1 would never begin: the run is healed after 5000 ms");
+        assertThatThrownBy(() -> late.runSeed(1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> late.prepare(1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(late.duration(Duration.ofMillis(5001)).runSeed(1).probes()).contains("fault-crash");
     }
 
     @Test

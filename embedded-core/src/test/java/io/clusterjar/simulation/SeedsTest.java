@@ -72,6 +72,24 @@ class SeedsTest {
     }
 
     @Test
+    void shouldTakeWhatAFailureSaysWhenTheSeedIsTheGreatestOrTheLeast() {
+        simulation().seeds(Long.MAX_VALUE - 1 + ".." + Long.MAX_VALUE + ", " + Long.MIN_VALUE).run();
+
+        assertThat(ran).containsExactly(Long.MAX_VALUE - 1, Long.MAX_VALUE, Long.MIN_VALUE);
+        assertThatThrownBy(() -> simulation().seeds("9223372036854775808"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("9223372036854775808 is not within -9223372036854775808 to 9223372036854775807");
+        assertThatThrownBy(() -> simulation().seeds(Long.MIN_VALUE + ".." + Long.MAX_VALUE))
+                .hasMessageContaining("is not within 1 to 10000 seeds");
+    }
+
+    @Test
+    void shouldRefuseWhenATextNamesNothing() {
+        assertThatThrownBy(() -> simulation().seeds(",")).hasMessageContaining("is not made of numbers and ranges");
+        assertThatThrownBy(() -> simulation().seeds("")).hasMessageContaining("is not made of numbers and ranges");
+    }
+
+    @Test
     void shouldRefuseWhenThereIsNoNumberForTheLastSeed() {
         assertThat(Seeds.range(Long.MAX_VALUE, 1).seed(0)).isEqualTo(Long.MAX_VALUE);
         assertThat(Seeds.range(Long.MIN_VALUE, Long.MAX_VALUE).seed(1)).isEqualTo(Long.MIN_VALUE + 1);

@@ -53,7 +53,9 @@ class ShrinkerTest {
                 .hasValueSatisfying(found -> assertThat(found.invariant()).isEqualTo("not-both-down"));
         assertThat(shrunk.after().violatedAt()).isLessThan(Duration.ofSeconds(1));
         assertThat(shrunk.after().replayLine()).contains("size=2x0:1x1");
-        assertThat(shrunk.report()).contains("34 faults to 2 faults");
+        assertThat(shrunk.report())
+                .contains("34 faults to 2 faults")
+                .contains("it alone: simulation.replay(line) with\n" + shrunk.after().replayLine());
     }
 
     @Test

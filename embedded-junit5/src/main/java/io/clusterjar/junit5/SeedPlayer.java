@@ -82,9 +82,10 @@ final class SeedPlayer implements ParameterResolver, InvocationInterceptor {
         StringBuilder out = new StringBuilder();
         out.append("seed ").append(result.seed());
         out.append(", after ").append(result.violatedAt().toMillis()).append(" ms; it alone: -D");
-        out.append(SimulatedSeeds.SEED_PARAMETER)
-                .append('=')
-                .append(result.seed())
+        out.append(
+                        result.hasFaultsOfItsSeed()
+                                ? SimulatedSeeds.SEED_PARAMETER + "=" + result.seed()
+                                : SimulatedSeeds.REPLAY_PARAMETER + " with")
                 .append('\n');
         out.append(result.replayLine()).append('\n');
         result.plan()
