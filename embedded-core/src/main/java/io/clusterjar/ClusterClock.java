@@ -20,7 +20,7 @@ public interface ClusterClock {
      * due in between happens in its order, with real clients served. Returns when the time has passed. 20 seconds of an
      * idle six-node cluster take some ten milliseconds.
      *
-     * @param duration zero or more
+     * @param duration zero to 50 years
      */
     void advance(Duration duration);
 
@@ -28,7 +28,7 @@ public interface ClusterClock {
      * As {@link #advance}, but stops as soon as {@code condition} holds.
      *
      * @param condition looked at after each event; must not wait
-     * @param atMost most cluster time that may pass
+     * @param atMost most cluster time that may pass; zero to 50 years
      * @return whether the condition held
      */
     boolean advanceUntil(BooleanSupplier condition, Duration atMost);

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a fault does on one link. A lambda is a rule that delays; built-in ones come from {@link Rules}. An instance belongs to one
- * link and is called on the receiver's lane, so that it may keep state.
+ * link. Delays are asked on the receiver's lane, so that they may keep state; cuts on the sender's as well, so that they may not.
  */
 @FunctionalInterface
 public interface Rule {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules that come with the house. */
 public final class Rules {
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final Duration MAX_TIME = Duration.ofDays(50 * 365);
     /** After this many losses in a row a segment comes through: TCP would not give up so early, tests should end. */
     private static final int MAX_LOSSES_IN_A_ROW = 6;
 
@@ -62,6 +63,9 @@ public final class Rules {
     private static long notNegative(String name, Duration value) {
         if (value.isNegative()) {
             throw new IllegalArgumentException(name + "=" + value + " is negative");
+        }
+        if (value.compareTo(MAX_TIME) > 0) {
+            throw new IllegalArgumentException(name + "=" + value + " is more than fifty years, " + MAX_TIME);
         }
         return value.toNanos();
     }
