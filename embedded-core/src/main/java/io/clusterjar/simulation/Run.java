@@ -9,6 +9,9 @@ import java.util.function.BooleanSupplier;
 /**
  * One run of one seed, as its workload sees it. Everything happens in virtual time, one thing after another: a task ({@link
  * #schedule}) runs between two turns of the nodes and must not wait; a thread ({@link #thread}) is plain code that may.
+ *
+ * <p>Time passes only while all wait for it, and over a healthy network a command takes next to none: a thread that goes on until the run
+ * {@link #isOver} sleeps between its commands, or it sends millions of them in a second of cluster time.
  */
 public interface Run extends Scene {
     /** The seed. */
