@@ -106,7 +106,7 @@ class SteppedClusterTest {
 
             assertThat(refused.get())
                     .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("belongs to thread");
+                    .hasMessageContaining("is none of the simulation's");
         }
     }
 

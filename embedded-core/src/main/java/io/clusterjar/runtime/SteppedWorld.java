@@ -174,8 +174,9 @@ public final class SteppedWorld extends World {
             throw new IllegalStateException("the world is closed");
         }
         if (Thread.currentThread() != owner && strands.current() == null) {
-            throw new IllegalStateException("a stepped world belongs to thread " + owner.getName() + ", this is "
-                    + Thread.currentThread().getName());
+            throw new IllegalStateException("thread " + Thread.currentThread().getName()
+                    + " is none of the simulation's, of which one runs at a time: " + owner.getName()
+                    + ", which owns it, and those that run.thread(name, body) starts");
         }
     }
 }

@@ -41,7 +41,7 @@ public final class Strand {
         RUNNING,
         PARKED,
         ENDED,
-        /** It kept the baton and was given up; it goes on by itself until it meets the world again. */
+        /** It kept the baton and goes on by itself until it meets the world again, or it would not end and stands still. */
         LOST
     }
 
@@ -129,13 +129,25 @@ public final class Strand {
         refuseWhenEnding();
     }
 
-    /** What swallows the end again and again would never end. */
+    /** Tells it to end. What catches that again and again is told by an exception; what catches this again and again stands still. */
     private void refuseWhenEnding() {
         if (ending) {
-            if (++refusals > MOST_REFUSALS) {
+            if (++refusals > 2 * MOST_REFUSALS) {
+                standStill();
+            }
+            if (refusals > MOST_REFUSALS) {
                 throw new IllegalStateException("strand " + name + " was told " + MOST_REFUSALS + " times to end");
             }
             throw new StrandEnded();
+        }
+    }
+
+    /** Gives the baton back for good. Its thread stays, without using the processor, until the JVM ends. */
+    private void standStill() {
+        state = State.LOST;
+        back.release();
+        while (true) {
+            turn.acquireUninterruptibly();
         }
     }
 

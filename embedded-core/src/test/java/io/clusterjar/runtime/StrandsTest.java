@@ -221,6 +221,48 @@ class StrandsTest {
     }
 
     @Test
+    void shouldCloseAtOnceWhenAStrandSwallowsWhateverIsThrown() {
+        Strand deaf = strands.start("deaf", () -> {
+            while (true) {
+                try {
+                    strands.sleep(Duration.ofMillis(1));
+                } catch (Throwable e) {
+                    note("no");
+                }
+            }
+        });
+        world.advance(Duration.ofMillis(3));
+
+        world.close();
+
+        assertThat(deaf.isDone()).isTrue();
+        assertThat(seen).hasSizeLessThan(3_000);
+        assertThat(deaf.thread().isDaemon()).isTrue();
+    }
+
+    @Test
+    void shouldSayWhoMayUseItWhenAnotherThreadDoes() throws InterruptedException {
+        List<String> told = new ArrayList<>();
+        Thread stranger = new Thread(
+                () -> {
+                    try {
+                        world.look(() -> "never");
+                    } catch (IllegalStateException e) {
+                        told.add(e.getMessage());
+                    }
+                },
+                "stranger");
+
+        stranger.start();
+        stranger.join();
+
+        assertThat(told)
+                .singleElement(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .startsWith("thread stranger is none of the simulation's")
+                .contains("run.thread(name, body)");
+    }
+
+    @Test
     void shouldSayWhereItStandsWhenAStrandWaitsForReal() {
         strands.patience(new Strands.Patience(200, 60_000));
         CountDownLatch never = new CountDownLatch(1);
