@@ -63,6 +63,9 @@ public final class SimulatedJedis {
     /** How long a cluster client pauses before it tries again a second time, unless said otherwise. */
     public static final Duration DEFAULT_PAUSE = Duration.ofMillis(500);
 
+    /** Longest time that may be asked for: base time is counted in nanoseconds in a {@code long}. */
+    private static final Duration MAX_TIME = Duration.ofDays(50 * 365);
+
     /** Longer than any run. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
@@ -140,12 +143,10 @@ public final class SimulatedJedis {
     /**
      * The same with this pause of a cluster client, after the second attempt in a row that failed to connect, and each further one.
      *
-     * @param length zero or more, of cluster time
+     * @param length zero to 50 years, of cluster time
      */
     public SimulatedJedis pause(Duration length) {
-        if (length.isNegative()) {
-            throw new IllegalArgumentException("length=" + length + " is negative");
-        }
+        check("length", length);
         return new SimulatedJedis(cluster, view, config, attempts, length, retriesDuration);
     }
 
@@ -153,13 +154,20 @@ public final class SimulatedJedis {
      * The same with this much time for all attempts of a cluster client for a command, as Jedis' {@code maxTotalRetriesDuration}; there is no such limit
      * unless it is said here. Looked at before each attempt and each pause.
      *
-     * @param longest zero or more, of cluster time
+     * @param longest zero to 50 years, of cluster time
      */
     public SimulatedJedis maxTotalRetriesDuration(Duration longest) {
-        if (longest.isNegative()) {
-            throw new IllegalArgumentException("longest=" + longest + " is negative");
-        }
+        check("longest", longest);
         return new SimulatedJedis(cluster, view, config, attempts, pause, longest);
+    }
+
+    private static void check(String name, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(name + "=" + value + " is negative");
+        }
+        if (value.compareTo(MAX_TIME) > 0) {
+            throw new IllegalArgumentException(name + "=" + value + " is more than fifty years, " + MAX_TIME);
+        }
     }
 
     /** A cluster client. It asks for the slots at once. */

@@ -133,6 +133,22 @@ class SimulatedJedisTest {
     }
 
     @Test
+    void shouldRefuseTimesThatCannotPass() {
+        Duration endless = Duration.ofSeconds(Long.MAX_VALUE);
+        try (EmbeddedCluster cluster = stepped()) {
+            SimulatedJedis jedis = SimulatedJedis.in(cluster);
+
+            assertThatThrownBy(() -> jedis.pause(endless))
+                    .hasMessageContaining("length=")
+                    .hasMessageContaining("fifty years");
+            assertThatThrownBy(() -> jedis.maxTotalRetriesDuration(endless))
+                    .hasMessageContaining("longest=")
+                    .hasMessageContaining("fifty years");
+            assertThatThrownBy(() -> jedis.pause(Duration.ofMillis(-1))).hasMessage("length=PT-0.001S is negative");
+        }
+    }
+
+    @Test
     void shouldTryOnWhenRetriesMayTakeForEver() {
         try (EmbeddedCluster cluster = stepped();
                 RedisClusterClient jedis =
