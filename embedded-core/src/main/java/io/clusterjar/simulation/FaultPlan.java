@@ -76,15 +76,20 @@ public final class FaultPlan implements FaultSource {
     }
 
     /**
-     * Checks that each step begins before faults are over.
+     * Checks that each step does something in a run of that length.
      *
-     * @throws IllegalArgumentException naming the step that would never begin
+     * @throws IllegalArgumentException naming the step that would begin only after the end, or that cuts somebody off from himself
      */
     void check(Duration duration) {
         for (FaultStep step : steps) {
             if (step.at().compareTo(duration) >= 0) {
                 throw new IllegalArgumentException("step=" + step + " would never begin: the run is healed after "
                         + duration.toMillis() + " ms; say a longer duration, or an earlier beginning");
+            }
+            if (step.fault() instanceof FaultSpec.Partition cut && cut.a().equals(cut.b())
+                    || step.fault() instanceof FaultSpec.Bridge bridge
+                            && bridge.a().equals(bridge.b())) {
+                throw new IllegalArgumentException("step=" + step + " cuts nobody off: both sides are the same");
             }
         }
     }

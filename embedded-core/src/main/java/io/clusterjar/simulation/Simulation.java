@@ -186,7 +186,7 @@ public final class Simulation {
      * Runs all seeds. Where the system property {@value Seeds#PROPERTY} names seeds, as in {@code -Dclusterjar.seed=17}, every simulation in this
      * JVM runs those in place of its own, and its probes are not asked for.
      *
-     * @throws IllegalArgumentException when a step of its plan begins only when the run is over
+     * @throws IllegalArgumentException when a step of its plan would do nothing, such as one that begins only when the run is over
      */
     public SimulationResult run() {
         settings.check();
@@ -228,6 +228,10 @@ public final class Simulation {
                     + TextHash.hex(same.settings.specHash()));
         }
         FaultPlan plan = asked.steps().orElseGet(() -> same.settings.plan(asked.seed()));
+        if (plan.hash() != asked.planHash() && asked.steps().isPresent()) {
+            throw new IllegalArgumentException("line=" + line + " was changed: its steps are plan="
+                    + TextHash.hex(plan.hash()) + "; other steps are for runSeed(seed, FaultPlan.parse(steps))");
+        }
         if (plan.hash() != asked.planHash()) {
             throw new IllegalArgumentException("line=" + line + " is of other faults: here the seed's plan is "
                     + TextHash.hex(plan.hash()) + "\n" + plan);

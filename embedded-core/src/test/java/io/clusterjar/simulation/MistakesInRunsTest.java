@@ -172,6 +172,26 @@ class MistakesInRunsTest {
         assertThat(late.duration(Duration.ofMillis(5001)).runSeed(1).probes()).contains("fault-crash");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"cut node-1 node-1", "cut all all planes=BUS", "bridge client(c) client(c)"})
+    void shouldRefuseAStepWhenBothItsSidesAreTheSame(String fault) {
+        assertThatThrownBy(simulation(run -> {}).faults(FaultPlan.parse("@1+10 " + fault))::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("step=@1+10 " + fault + " cuts nobody off: both sides are the same");
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenTheStepsOfALineWereChanged() {
+        Simulation simulation = simulation(run -> {});
+        String line =
+                simulation.runSeed(1, FaultPlan.parse("@1+10 crash node-1")).replayLine();
+
+        assertThatThrownBy(() -> simulation.replay(line.replace("@1+10", "@1+11")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("was changed")
+                .hasMessageContaining("runSeed(seed, FaultPlan.parse(steps))");
+    }
+
     @Test
     void shouldSayWhatIsWrongWhenASimulationIsToLastForever() {
         Simulation simulation = simulation(run -> {});
