@@ -3,10 +3,7 @@ package io.clusterjar.gossip;
 import io.clusterjar.slot.SlotSet;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One node as this node knows it. Changed by {@link ClusterState} and {@link Membership} only. */
@@ -49,7 +46,7 @@ public final class ClusterNode {
     Link inboundLink;
 
     /** Null when there never was one, as for most: each packet asks for a tenth of all nodes. */
-    private @Nullable Map<ClusterNode, Long> failureReports;
+    private @Nullable FailureReports failureReports;
 
     private @Nullable Identity identity;
 
@@ -230,6 +227,7 @@ public final class ClusterNode {
     /** Its link is gone. */
     void lostLink() {
         link = null;
+        acquainted = false; // the next one greets, for what was asked on this one is not answered any more
         attention.look(this);
     }
 
@@ -246,14 +244,14 @@ public final class ClusterNode {
     /** Notes that {@code reporter} cannot reach it. */
     boolean reportFailure(ClusterNode reporter, long nowMs) {
         if (failureReports == null) {
-            failureReports = new LinkedHashMap<>(4);
+            failureReports = new FailureReports();
         }
-        return failureReports.put(reporter, nowMs) == null;
+        return failureReports.add(reporter, nowMs);
     }
 
     /** Forgets what {@code reporter} said. */
     boolean withdrawReport(ClusterNode reporter) {
-        return failureReports != null && failureReports.remove(reporter) != null;
+        return failureReports != null && failureReports.remove(reporter);
     }
 
     /** How many nodes reported it within {@code ttlMs}; older reports are forgotten. */
@@ -261,12 +259,7 @@ public final class ClusterNode {
         if (failureReports == null) {
             return 0;
         }
-        for (Iterator<Long> at = failureReports.values().iterator(); at.hasNext(); ) {
-            if (nowMs - at.next() > ttlMs) {
-                at.remove();
-            }
-        }
-        int reports = failureReports.size();
+        int reports = failureReports.count(nowMs, ttlMs);
         if (reports == 0) {
             failureReports = null;
         }

@@ -63,7 +63,10 @@ final class Shrinker {
             lessenLoad();
             calmLinks();
         } while (steps.size() > found && runs < maxRuns);
-        return new Shrunk(before, result, new Simulation(best.settings), runs, steps);
+        Settings least = best.settings.copy();
+        least.faults = best.plan;
+        least.seeds = Seeds.range(result.seed(), 1);
+        return new Shrunk(before, result, new Simulation(least), runs, steps);
     }
 
     /** Runs a candidate; when the same invariant breaks it is the best so far. */

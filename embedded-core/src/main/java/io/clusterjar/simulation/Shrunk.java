@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param before the failure as it was found
  * @param after the least: the same seed and the same broken invariant, with fewer faults, shorter, in a smaller cluster, with fewer clients
- * @param simulation does it again: {@code simulation.runSeed(after.seed(), after.plan())}
+ * @param simulation does it again, and nothing else: {@code simulation.run()}
  * @param runs how many runs it took
  * @param steps what was left out, in the order in which it was found to be needless
  */

@@ -70,6 +70,9 @@ class ShrinkerTest {
 
         assertThat(again.traceHash()).isEqualTo(shrunk.after().traceHash());
         assertThat(again.violatedAt()).isEqualTo(shrunk.after().violatedAt());
+        assertThat(shrunk.simulation().run().failures())
+                .extracting(SeedResult::traceHash)
+                .containsExactly(shrunk.after().traceHash());
     }
 
     @Test
