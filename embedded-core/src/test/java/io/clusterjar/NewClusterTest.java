@@ -17,7 +17,8 @@ class NewClusterTest {
         return String.valueOf(node.execute("CLUSTER", "INFO"))
                 .lines()
                 .filter(line -> line.startsWith("cluster_stats_messages_sent:"))
-                .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring(line.indexOf(':') + 1).strip()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -35,7 +36,8 @@ class NewClusterTest {
             long before = 0;
             for (int second = 0; second < 30; second++) {
                 cluster.clock().advance(Duration.ofSeconds(1));
-                long now = cluster.nodes().stream().mapToLong(NewClusterTest::sent).sum();
+                long now =
+                        cluster.nodes().stream().mapToLong(NewClusterTest::sent).sum();
                 perSecond.add(now - before);
                 before = now;
             }
@@ -53,7 +55,9 @@ class NewClusterTest {
             master.crash();
 
             assertThat(cluster.clock()
-                            .advanceUntil(() -> cluster.masterOfSlot(0) != master, HALF_TIMEOUT.multipliedBy(3).plusSeconds(3)))
+                            .advanceUntil(
+                                    () -> cluster.masterOfSlot(0) != master,
+                                    HALF_TIMEOUT.multipliedBy(3).plusSeconds(3)))
                     .isTrue();
         }
     }

@@ -12,7 +12,15 @@ class BufferPoolTest {
     private final BufferPool pool = new BufferPool();
 
     @ParameterizedTest
-    @CsvSource({"0, 4096", "4096, 4096", "4097, 8192", "12656, 16384", "65536, 65536", "65537, 65537", "1000000, 1000000"})
+    @CsvSource({
+        "0, 4096",
+        "4096, 4096",
+        "4097, 8192",
+        "12656, 16384",
+        "65536, 65536",
+        "65537, 65537",
+        "1000000, 1000000"
+    })
     void shouldGiveTheSmallestBufferThatHoldsWhatIsAsked(int minimumBytes, int bytes) {
         assertThat(pool.take(minimumBytes)).hasSize(bytes);
     }

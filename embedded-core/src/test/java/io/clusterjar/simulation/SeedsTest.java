@@ -73,7 +73,9 @@ class SeedsTest {
 
     @Test
     void shouldTakeWhatAFailureSaysWhenTheSeedIsTheGreatestOrTheLeast() {
-        simulation().seeds(Long.MAX_VALUE - 1 + ".." + Long.MAX_VALUE + ", " + Long.MIN_VALUE).run();
+        simulation()
+                .seeds(Long.MAX_VALUE - 1 + ".." + Long.MAX_VALUE + ", " + Long.MIN_VALUE)
+                .run();
 
         assertThat(ran).containsExactly(Long.MAX_VALUE - 1, Long.MAX_VALUE, Long.MIN_VALUE);
         assertThatThrownBy(() -> simulation().seeds("9223372036854775808"))

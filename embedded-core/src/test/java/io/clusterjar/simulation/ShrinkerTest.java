@@ -55,7 +55,8 @@ class ShrinkerTest {
         assertThat(shrunk.after().replayLine()).contains("size=2x0:1x1");
         assertThat(shrunk.report())
                 .contains("34 faults to 2 faults")
-                .contains("it alone: simulation.replay(line) with\n" + shrunk.after().replayLine());
+                .contains("it alone: simulation.replay(line) with\n"
+                        + shrunk.after().replayLine());
     }
 
     @Test
