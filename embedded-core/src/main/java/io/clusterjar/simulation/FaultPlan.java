@@ -35,12 +35,13 @@ public final class FaultPlan implements FaultSource {
     }
 
     /**
-     * Reads the text form; steps are separated by line ends or by {@code ;}.
+     * Reads the text form; steps are separated by line ends or by {@code ;}. Lines that begin with {@code #} are remarks.
      *
      * @throws IllegalArgumentException naming the step that cannot be read
      */
     public static FaultPlan parse(String text) {
         return of(text.lines()
+                .filter(line -> !line.strip().startsWith("#"))
                 .flatMap(line -> Arrays.stream(line.split(";")))
                 .map(String::trim)
                 .filter(step -> !step.isEmpty())

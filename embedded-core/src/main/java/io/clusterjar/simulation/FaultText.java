@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Faults as text: a verb, selectors, then {@code name=value} pairs in any order. Numbers are milliseconds, latencies microseconds.
+ * Faults as text: a verb, selectors, then {@code name=value} pairs in any order. Numbers are milliseconds, latencies microseconds. Words that
+ * are one of several may be in any case.
  *
  * <pre>
  * cut node-1,node-4 rest planes=BUS,REPLICATION mode=RESET way=one
@@ -109,7 +110,7 @@ public final class FaultText {
                     case "slow" ->
                         words.link(new Weakness.Slow(
                                 Duration.of(words.number("latency"), ChronoUnit.MICROS),
-                                Duration.of(words.number("jitter"), ChronoUnit.MICROS)));
+                                Duration.of(words.numberOr("jitter", 0), ChronoUnit.MICROS)));
                     case "lossy" -> words.link(new Weakness.Lossy(words.fraction("probability")));
                     case "flaky" ->
                         words.link(new Weakness.Flaky(
@@ -148,7 +149,7 @@ public final class FaultText {
 
         Words(String text) {
             this.text = text;
-            String[] words = text.trim().split("\\s+");
+            String[] words = text.trim().replaceAll(",\\s+", ",").split("\\s+");
             verb = words[0].toLowerCase(Locale.ROOT);
             for (int i = 1; i < words.length; i++) {
                 int equals = words[i].indexOf('=');
@@ -226,7 +227,7 @@ public final class FaultText {
 
         private <E extends Enum<E>> E constant(Class<E> kind, String name, String value) {
             for (E constant : kind.getEnumConstants()) {
-                if (constant.name().equals(value)) {
+                if (constant.name().equalsIgnoreCase(value)) {
                     return constant;
                 }
             }

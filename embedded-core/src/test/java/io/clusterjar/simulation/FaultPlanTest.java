@@ -41,6 +41,21 @@ class FaultPlanTest {
         assertThat(FaultPlan.parse(plan.toString())).isEqualTo(plan);
     }
 
+    @Test
+    void shouldReadAPlanAsPeopleWriteIt() {
+        assertThat(FaultPlan.parse("""
+                # the first rack; it comes back
+                @100+2000 Cut node-1, client(inside) rest  mode=reset planes=bus, client
+
+                  # and the other one
+                @5000+10 slow node-2 rest latency=1000; @6000+10 crash node-3 mode=power_loss
+                """).toString()).isEqualTo("""
+                        @100+2000 cut node-1,client(inside) rest planes=CLIENT,BUS mode=RESET
+                        @5000+10 slow node-2 rest latency=1000 jitter=0
+                        @6000+10 crash node-3 mode=POWER_LOSS
+                        """);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
