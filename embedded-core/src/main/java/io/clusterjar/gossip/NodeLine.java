@@ -24,9 +24,8 @@ public final class NodeLine {
         return rest(line, state, node).toString();
     }
 
-    /** As nodes.conf has it, without a line end. */
-    static String saved(ClusterState state, ClusterNode node) {
-        StringBuilder line = new StringBuilder(200);
+    /** Appends it as nodes.conf has it, without a line end. */
+    static void save(StringBuilder line, ClusterState state, ClusterNode node) {
         line.append(node.id).append(' ').append(node.ip).append(':').append(node.port);
         line.append('@').append(node.busPort).append(',').append(node.hostname);
         if (node.plainPort != 0) {
@@ -38,7 +37,7 @@ public final class NodeLine {
             line.append(",nodename=").append(node.nodename);
         }
         line.append(",shard-id=").append(node.shardId);
-        return rest(line, state, node).toString();
+        rest(line, state, node);
     }
 
     private static StringBuilder rest(StringBuilder line, ClusterState state, ClusterNode node) {
@@ -59,8 +58,10 @@ public final class NodeLine {
     }
 
     private static void slots(StringBuilder line, ClusterNode node) {
-        for (SlotRange range : node.slots.ranges()) {
-            line.append(' ').append(range);
+        if (!node.slots.isEmpty()) {
+            for (SlotRange range : node.slots.ranges()) {
+                line.append(' ').append(range);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodesFile {
     private static final int BUS_PORT_SHIFT = 10_000;
     private static final int MIN_FIELDS = 8;
+    private static final int LIKELY_LINE_CHARS = 200;
     private static final String FORBIDDEN = "!#$%&()*+:;<>?@[]^{|}~";
 
     private final ClusterState state;
@@ -28,10 +29,12 @@ public final class NodesFile {
 
     /** What nodes.conf shall hold. */
     public static byte[] write(ClusterState state) {
-        StringBuilder text = new StringBuilder(1024);
-        for (ClusterNode node : state.nodes()) {
+        List<ClusterNode> nodes = state.nodes();
+        StringBuilder text = new StringBuilder((nodes.size() + 1) * LIKELY_LINE_CHARS);
+        for (ClusterNode node : nodes) {
             if (!node.inHandshake()) {
-                text.append(NodeLine.saved(state, node)).append('\n');
+                NodeLine.save(text, state, node);
+                text.append('\n');
             }
         }
         text.append("vars currentEpoch ").append(state.currentEpoch);
