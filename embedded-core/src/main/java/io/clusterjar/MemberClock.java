@@ -1,13 +1,13 @@
 package io.clusterjar;
 
 import io.clusterjar.launch.Member;
+import io.clusterjar.time.TimeLimits;
 import java.time.Duration;
 import java.time.Instant;
 
 /** The clock of the node that lives at a place of the deployment; what was done to it stays through restarts. */
 final class MemberClock implements NodeClock {
     private static final double MAX_RATE = 100;
-    private static final Duration MAX_SKEW = Duration.ofDays(50 * 365);
 
     private final RedisDeployment deployment;
     private final Member member;
@@ -25,9 +25,7 @@ final class MemberClock implements NodeClock {
     @Override
     public void skew(Duration difference) {
         deployment.checkOpen();
-        if (difference.compareTo(MAX_SKEW) > 0 || difference.compareTo(MAX_SKEW.negated()) < 0) {
-            throw new IllegalArgumentException("difference=" + difference + " is more than fifty years, " + MAX_SKEW);
-        }
+        TimeLimits.checkSize("difference", difference);
         deployment.launcher().skew(member, difference);
     }
 

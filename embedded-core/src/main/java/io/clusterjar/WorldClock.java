@@ -1,6 +1,7 @@
 package io.clusterjar;
 
 import io.clusterjar.runtime.ClusterTime;
+import io.clusterjar.time.TimeLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
@@ -9,9 +10,8 @@ import java.util.function.BooleanSupplier;
 final class WorldClock implements ClusterClock {
     private static final double MAX_SPEED = 10_000;
     /** Longest advance: base time is counted in nanoseconds in a {@code long}, which is full after 292 years. */
-    private static final Duration MAX_ADVANCE = Duration.ofDays(50 * 365);
-
     private final RedisDeployment deployment;
+
     private final ClusterTime time;
 
     WorldClock(RedisDeployment deployment, ClusterTime time) {
@@ -27,7 +27,7 @@ final class WorldClock implements ClusterClock {
     @Override
     public void advance(Duration duration) {
         deployment.checkOpen();
-        check("duration", duration);
+        TimeLimits.check("duration", duration);
         deployment.launcher().noteAdvance(duration);
         time.advance(duration);
     }
@@ -35,17 +35,8 @@ final class WorldClock implements ClusterClock {
     @Override
     public boolean advanceUntil(BooleanSupplier condition, Duration atMost) {
         deployment.checkOpen();
-        check("atMost", atMost);
+        TimeLimits.check("atMost", atMost);
         return time.advanceUntil(condition, atMost);
-    }
-
-    private static void check(String name, Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException(name + "=" + value + " is negative");
-        }
-        if (value.compareTo(MAX_ADVANCE) > 0) {
-            throw new IllegalArgumentException(name + "=" + value + " is more than fifty years, " + MAX_ADVANCE);
-        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.clusterjar.Fault;
 import io.clusterjar.Network;
 import io.clusterjar.net.CutMode;
 import io.clusterjar.net.Plane;
+import io.clusterjar.time.TimeLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -290,7 +291,7 @@ public sealed interface FaultSpec {
         /** Checks that it is about nodes, and the difference. */
         public Skew {
             nodes = Sides.nodes("skew", nodes);
-            Limits.checkSize("difference", difference);
+            TimeLimits.checkSize("difference", difference);
         }
 
         @Override
@@ -428,7 +429,7 @@ public sealed interface FaultSpec {
         /** Checks the delay. */
         public DiskTrouble {
             nodes = Sides.nodes("disk", nodes);
-            Limits.check("delay", delay);
+            TimeLimits.check("delay", delay);
             if ((kind == Kind.SLOW) == (delay.toMillis() < 1)) {
                 throw new IllegalArgumentException("delay=" + delay + " is not 1 ms or more for a slow disk, or zero");
             }

@@ -1,5 +1,6 @@
 package io.clusterjar.simulation;
 
+import io.clusterjar.time.TimeLimits;
 import java.time.Duration;
 
 /**
@@ -12,8 +13,8 @@ import java.time.Duration;
 public record FaultStep(Duration at, Duration lasting, FaultSpec fault) {
     /** Checks the times, and rounds them to milliseconds. */
     public FaultStep {
-        Limits.check("at", at);
-        Limits.check("lasting", lasting);
+        TimeLimits.check("at", at);
+        TimeLimits.check("lasting", lasting);
         at = Duration.ofMillis(at.toMillis());
         lasting = Duration.ofMillis(lasting.toMillis());
     }

@@ -13,6 +13,7 @@ import io.clusterjar.persistence.FaultyDisk;
 import io.clusterjar.runtime.SteppedWorld;
 import io.clusterjar.time.RandomSource;
 import io.clusterjar.time.SeededRandom;
+import io.clusterjar.time.TimeLimits;
 import io.clusterjar.timeline.EventKind;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -355,18 +356,18 @@ final class SeedRun implements Run, DeploymentListener {
 
     @Override
     public void sleep(Duration length) {
-        world.strands().sleep(Limits.check("length", length));
+        world.strands().sleep(TimeLimits.check("length", length));
     }
 
     @Override
     public boolean await(BooleanSupplier condition, Duration limit) {
-        return world.strands().await(condition, Limits.check("limit", limit));
+        return world.strands().await(condition, TimeLimits.check("limit", limit));
     }
 
     @Override
     public void schedule(Duration delay, Runnable task) {
         Objects.requireNonNull(task, "task");
-        world.after(Limits.check("delay", delay), () -> {
+        world.after(TimeLimits.check("delay", delay), () -> {
             if (violation == null) {
                 guarded(task);
             }

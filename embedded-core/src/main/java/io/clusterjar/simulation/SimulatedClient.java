@@ -12,6 +12,7 @@ import io.clusterjar.runtime.Signal;
 import io.clusterjar.runtime.SteppedWorld;
 import io.clusterjar.runtime.VirtualClient;
 import io.clusterjar.slot.Slots;
+import io.clusterjar.time.TimeLimits;
 import io.clusterjar.time.Timers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -152,7 +153,7 @@ public final class SimulatedClient {
      * @param limit 1 ms or more
      */
     public SimulatedClient timeout(Duration limit) {
-        if (Limits.check("limit", limit).toMillis() < 1) {
+        if (TimeLimits.check("limit", limit).toMillis() < 1) {
             throw new IllegalArgumentException("limit=" + limit + " is not 1 ms or more");
         }
         timeout = limit;

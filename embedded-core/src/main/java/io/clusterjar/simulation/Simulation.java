@@ -5,6 +5,7 @@ import io.clusterjar.EmbeddedClusterBuilder;
 import io.clusterjar.Timeline;
 import io.clusterjar.check.Invariant;
 import io.clusterjar.runtime.Crew;
+import io.clusterjar.time.TimeLimits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -118,7 +119,7 @@ public final class Simulation {
      * @param duration 1 ms to 50 years
      */
     public Simulation duration(Duration duration) {
-        if (Limits.check("duration", duration).toMillis() < 1) {
+        if (TimeLimits.check("duration", duration).toMillis() < 1) {
             throw new IllegalArgumentException("duration=" + duration + " is not 1 ms or more");
         }
         return with(next -> next.duration = Duration.ofMillis(duration.toMillis()));
@@ -138,7 +139,7 @@ public final class Simulation {
      * @param limit zero to 50 years
      */
     public Simulation convergence(Duration limit) {
-        Limits.check("limit", limit);
+        TimeLimits.check("limit", limit);
         return with(next -> next.convergence = limit);
     }
 

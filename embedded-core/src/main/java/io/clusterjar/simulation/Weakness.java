@@ -2,6 +2,7 @@ package io.clusterjar.simulation;
 
 import io.clusterjar.Fault;
 import io.clusterjar.Network;
+import io.clusterjar.time.TimeLimits;
 import java.time.Duration;
 
 /** How a link is worse than a healthy one. */
@@ -24,8 +25,8 @@ public sealed interface Weakness {
     record Slow(Duration latency, Duration jitter) implements Weakness {
         /** Checks the times. */
         public Slow {
-            Limits.check("latency", latency);
-            Limits.check("jitter", jitter);
+            TimeLimits.check("latency", latency);
+            TimeLimits.check("jitter", jitter);
         }
 
         @Override
@@ -82,8 +83,8 @@ public sealed interface Weakness {
     record Flaky(Duration up, Duration down) implements Weakness {
         /** Checks the times. */
         public Flaky {
-            Limits.check("up", up);
-            Limits.check("down", down);
+            TimeLimits.check("up", up);
+            TimeLimits.check("down", down);
             if (up.plus(down).isZero()) {
                 throw new IllegalArgumentException("up=" + up + " and down=" + down + " are both zero");
             }

@@ -5,6 +5,7 @@ import io.clusterjar.ClusterNode;
 import io.clusterjar.EmbeddedCluster;
 import io.clusterjar.simulation.Run;
 import io.clusterjar.simulation.SimulatedThread;
+import io.clusterjar.time.TimeLimits;
 import java.time.Duration;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
@@ -62,9 +63,6 @@ public final class SimulatedJedis {
 
     /** How long a cluster client pauses before it tries again a second time, unless said otherwise. */
     public static final Duration DEFAULT_PAUSE = Duration.ofMillis(500);
-
-    /** Longest time that may be asked for: base time is counted in nanoseconds in a {@code long}. */
-    private static final Duration MAX_TIME = Duration.ofDays(50 * 365);
 
     /** Longer than any run. */
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
@@ -146,7 +144,7 @@ public final class SimulatedJedis {
      * @param length zero to 50 years, of cluster time
      */
     public SimulatedJedis pause(Duration length) {
-        check("length", length);
+        TimeLimits.check("length", length);
         return new SimulatedJedis(cluster, view, config, attempts, length, retriesDuration);
     }
 
@@ -157,17 +155,8 @@ public final class SimulatedJedis {
      * @param longest zero to 50 years, of cluster time
      */
     public SimulatedJedis maxTotalRetriesDuration(Duration longest) {
-        check("longest", longest);
+        TimeLimits.check("longest", longest);
         return new SimulatedJedis(cluster, view, config, attempts, pause, longest);
-    }
-
-    private static void check(String name, Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException(name + "=" + value + " is negative");
-        }
-        if (value.compareTo(MAX_TIME) > 0) {
-            throw new IllegalArgumentException(name + "=" + value + " is more than fifty years, " + MAX_TIME);
-        }
     }
 
     /** A cluster client. It asks for the slots at once. */

@@ -2,13 +2,13 @@ package io.clusterjar.net.virtual;
 
 import io.clusterjar.net.CutMode;
 import io.clusterjar.time.RandomSource;
+import io.clusterjar.time.TimeLimits;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that come with the house. */
 public final class Rules {
     private static final double NANOS_PER_SECOND = 1e9;
-    private static final Duration MAX_TIME = Duration.ofDays(50 * 365);
     /** After this many losses in a row a segment comes through: TCP would not give up so early, tests should end. */
     private static final int MAX_LOSSES_IN_A_ROW = 6;
 
@@ -25,8 +25,8 @@ public final class Rules {
 
     /** Everything takes {@code latency} longer, and a uniform chance of up to {@code jitter} more. */
     public static Rule.Factory latency(Duration latency, Duration jitter) {
-        long fixedNs = notNegative("latency", latency);
-        long jitterNs = notNegative("jitter", jitter);
+        long fixedNs = TimeLimits.check("latency", latency).toNanos();
+        long jitterNs = TimeLimits.check("jitter", jitter).toNanos();
         return (link, random, nowNs) ->
                 (lengthBytes, now) -> fixedNs + (jitterNs == 0 ? 0 : (long) (random.nextDouble() * jitterNs));
     }
@@ -52,22 +52,12 @@ public final class Rules {
 
     /** Works for {@code up}, is a black hole for {@code down}, and so on; begins up. */
     public static Rule.Factory flaky(Duration up, Duration down) {
-        long upNs = notNegative("up", up);
-        long downNs = notNegative("down", down);
+        long upNs = TimeLimits.check("up", up).toNanos();
+        long downNs = TimeLimits.check("down", down).toNanos();
         if (upNs + downNs == 0) {
             throw new IllegalArgumentException("up=" + up + " and down=" + down + " are both zero");
         }
         return (link, random, nowNs) -> new Flaky(nowNs, upNs, downNs);
-    }
-
-    private static long notNegative(String name, Duration value) {
-        if (value.isNegative()) {
-            throw new IllegalArgumentException(name + "=" + value + " is negative");
-        }
-        if (value.compareTo(MAX_TIME) > 0) {
-            throw new IllegalArgumentException(name + "=" + value + " is more than fifty years, " + MAX_TIME);
-        }
-        return value.toNanos();
     }
 
     private static long stallNs(double probability, RandomSource random) {
